@@ -1,0 +1,108 @@
+/** What every chart takes: data from `domain`, a size, and a style that carries all colours and words. Charts hold no texts of their own. */
+import type { DataSet } from '../domain/dataSet';
+import type { EpochMetrics } from '../domain/metrics';
+
+export interface ChartSize {
+  /** CSS pixels. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Device pixels a CSS pixel; canvases are this much larger inside. */
+  readonly pixelRatio: number;
+}
+
+/** Resolved colours (CSS colour strings as `rgb()` or `#rrggbb`) and type of the present theme. */
+export interface ChartColors {
+  readonly paper: string;
+  readonly surface: string;
+  readonly sunken: string;
+  readonly ink: string;
+  readonly inkSecond: string;
+  readonly inkThird: string;
+  readonly line: string;
+  readonly warn: string;
+  readonly focus: string;
+  /** The signed diverging scale, from -1 over 0 (`mid`) to 1. */
+  readonly negative: string;
+  readonly negativeSoft: string;
+  readonly mid: string;
+  readonly positiveSoft: string;
+  readonly positive: string;
+}
+
+export interface ChartStyle<Words> {
+  readonly colors: ChartColors;
+  readonly fontFamily: string;
+  readonly fontSizePx: number;
+  readonly words: Words;
+  /** BCP 47 language for number formats. */
+  readonly locale: string;
+}
+
+/** `drawBoundary(canvas, data, size, style)`: heat map of the prediction, contour at the threshold, points, axes x1 and x2. */
+export interface BoundaryData {
+  /** Predictions on a gridSize² grid, row 0 at x2 = +extent, column 0 at x1 = -extent. */
+  readonly grid: Float32Array;
+  readonly gridSize: number;
+  /** Predictions for the two classes and the threshold between them (0, 1, 0.5 for a sigmoid). */
+  readonly negative: number;
+  readonly positive: number;
+  readonly threshold: number;
+  readonly extent: number;
+  readonly dataSet: DataSet;
+  readonly showValidation: boolean;
+  readonly discretize: boolean;
+}
+export interface BoundaryWords {
+  readonly x1: string;
+  readonly x2: string;
+}
+
+/** `drawCurves(svg, data, size, style)`: one or two lines over epochs; used for loss and for accuracy. */
+export interface CurvesData {
+  readonly rows: readonly EpochMetrics[];
+  readonly series: readonly {
+    readonly key: 'loss' | 'valLoss' | 'accuracy' | 'valAccuracy';
+    readonly label: string;
+    readonly tone: 'strong' | 'soft';
+  }[];
+  readonly scale: 'linear' | 'log' | 'percent';
+  readonly marks: readonly { readonly epoch: number; readonly label: string }[];
+  /** Epoch to read out, from the pointer or the keyboard; null for none. */
+  readonly readoutEpoch: number | null;
+}
+export interface CurvesWords {
+  readonly xAxis: string;
+  readonly yAxis: string;
+  readonly empty: string;
+}
+
+/** `drawHistograms(svg, data, size, style)`: one small histogram a layer on a common axis; dots under 20 values. */
+export interface HistogramsData {
+  readonly layers: readonly { readonly label: string; readonly values: Float32Array }[];
+}
+export interface HistogramsWords {
+  readonly count: string;
+  readonly weight: string;
+}
+
+/** `drawNetwork(canvas, data, size, style)`: connections below, unit maps on top, at the places `layoutNetwork` computes. */
+export interface NetworkData {
+  readonly columns: readonly NetworkColumn[];
+  /** connections[l] joins column l to l + 1: kernel `[from, to]` row-major. */
+  readonly connections: readonly Float32Array[];
+  readonly biases: readonly (Float32Array | null)[];
+  /** A unit under the pointer or focus: its connections stand out. */
+  readonly highlighted: { readonly column: number; readonly unit: number } | null;
+}
+export interface NetworkColumn {
+  readonly label: string;
+  readonly units: number;
+  /** unit by unit, mapSize² values; row 0 at x2 = +extent. Signed values around 0; drawn through the signed scale after division by `scale`. */
+  readonly maps: Float32Array;
+  readonly mapSize: number;
+  readonly scale: number;
+  readonly unitLabels: readonly string[];
+}
+export interface NetworkWords {
+  readonly unit: string;
+}

@@ -1,0 +1,34 @@
+/** What the first visit shows; chosen because all of 64 seeds solve it slowly enough to be watched. */
+import type { Experiment, LayerSpec } from './experiment';
+
+const hiddenLayer: LayerSpec = {
+  units: 4,
+  activation: { id: 'leakyRelu', alpha: 0.1 },
+  bias: true,
+  frozen: false,
+  normalization: 'none',
+  dropout: 0,
+};
+
+export const DEFAULT_EXPERIMENT: Experiment = {
+  version: 1,
+  data: { kind: 'xor', noise: 0.1, samples: 400, trainShare: 0.5, seed: 1 },
+  inputs: ['x1', 'x2'],
+  networks: [
+    {
+      hidden: [hiddenLayer, hiddenLayer],
+      output: { activation: { id: 'sigmoid', alpha: 0.1 }, bias: true, frozen: false },
+      initializer: { id: 'glorotUniform', limit: 1, stddev: 1 },
+      seed: 1,
+      loss: 'binaryCrossentropy',
+      optimizer: { id: 'sgd', learningRate: 0.03 },
+      batchSize: 10,
+      regularization: { id: 'none', rate: 0.001 },
+    },
+  ],
+  stop: { epochs: null, target: null },
+  view: { showValidation: false, discretize: false, lossScale: 'linear' },
+};
+
+/** Epochs a second at the first visit. */
+export const DEFAULT_SPEED = 10;

@@ -1,0 +1,89 @@
+/** What the page's stores hold and offer; made by the `createX` functions beside this file, handed to components by `ui/AppContext`. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { TuneChange } from '../domain/commands';
+import type { Experiment } from '../domain/experiment';
+import type { EpochMetrics } from '../domain/metrics';
+import type { Problem } from '../domain/result';
+import type { EngineChoice } from '../protocol/engineInfo';
+import type { WorkerStatus } from '../protocol/messages';
+import type { Snapshot } from '../protocol/snapshot';
+
+/** Durable and immutable; every change counts the revision up. */
+export interface ExperimentState {
+  readonly experiment: Experiment;
+  readonly revision: number;
+  readonly past: readonly Experiment[];
+  readonly future: readonly Experiment[];
+  /**
+   * Replaces the experiment. `live` (a drag's ticks) changes numbers at once but makes no history entry until a `commit` follows;
+   * `commit` makes one entry from the last committed state to this one. At most 200 entries are kept.
+   */
+  readonly change: (update: (experiment: Experiment) => Experiment, how: 'live' | 'commit') => void;
+  /** Opens another experiment (an address); history starts anew. */
+  readonly replace: (experiment: Experiment) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/** Slow facts; React may render these. */
+export interface StatusState {
+  readonly worker: WorkerStatus;
+  readonly notices: readonly Notice[];
+  readonly dismiss: (id: number) => void;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly content:
+    | { readonly code: 'addressWrong'; readonly problems: readonly Problem[] }
+    | { readonly code: 'workerFailed'; readonly detail: string };
+}
+
+export type Language = 'en' | 'ko';
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** The person's own settings: kept in local storage, never part of an Experiment. */
+export interface SettingsState {
+  readonly language: Language;
+  readonly theme: ThemeChoice;
+  /** Epochs a second; Infinity is as fast as it goes. */
+  readonly speed: number;
+  readonly engineChoice: EngineChoice;
+  readonly set: (change: Partial<Pick<SettingsState, 'language' | 'theme' | 'speed' | 'engineChoice'>>) => void;
+}
+
+/** Fast facts: past React. Subscribers are called at most once a frame. */
+export interface SnapshotHub {
+  readonly latest: () => Snapshot | null;
+  /** The curves of network `index` in the present run. */
+  readonly history: (index: number) => readonly EpochMetrics[];
+  readonly marks: (index: number) => readonly CurveMark[];
+  /** Returns the function that ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** A change on the way, at the epoch at which it was made. */
+export interface CurveMark {
+  readonly epoch: number;
+  readonly change: TuneChange;
+}
+
+/** What the transport's buttons and keys do. */
+export interface RunCommands {
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly step: () => void;
+  readonly epoch: () => void;
+  readonly reset: () => void;
+  readonly newSeed: () => void;
+  /** Which grids the next snapshots should bring; called by the page when its size or density changes. */
+  readonly setDetail: (detail: { readonly boundarySize: number; readonly mapSize: number }) => void;
+}
+
+export interface AppServices {
+  readonly experiment: StoreApi<ExperimentState>;
+  readonly status: StoreApi<StatusState>;
+  readonly settings: StoreApi<SettingsState>;
+  readonly snapshots: SnapshotHub;
+  readonly run: RunCommands;
+}
