@@ -1,4 +1,4 @@
-/** What the first visit shows; chosen because all of 64 seeds solve it slowly enough to be watched. */
+/** What the first visit shows; chosen because it is solved, slowly enough to be watched: 63 of the seeds 1 to 64 reach 95% validation accuracy, after a median of 18 epochs. */
 import type { Experiment, LayerSpec } from './experiment';
 
 const hiddenLayer: LayerSpec = {
@@ -19,7 +19,7 @@ export const DEFAULT_EXPERIMENT: Experiment = {
       hidden: [hiddenLayer, hiddenLayer],
       output: { activation: { id: 'sigmoid', alpha: 0.1 }, bias: true, frozen: false },
       initializer: { id: 'glorotUniform', limit: 1, stddev: 1 },
-      seed: 1,
+      seed: 7,
       loss: 'binaryCrossentropy',
       optimizer: { id: 'sgd', learningRate: 0.03 },
       batchSize: 10,

@@ -1,5 +1,6 @@
 /** Where each layer's kernel and bias stand in a network's one flat float32 parameter array; nothing is stored for a bias that is off. */
-import type { Experiment } from './experiment';
+import { DATA_SETS } from './dataSets';
+import type { Experiment, TaskKind } from './experiment';
 
 export interface LayerLayout {
   readonly inputs: number;
@@ -17,8 +18,10 @@ export interface ParamLayout {
   readonly count: number;
 }
 
-/** Output units of every task offered so far: one logit. */
-export const OUTPUT_UNITS = 1;
+/** Output units of a task: one logit for two classes, a logit a class for more, one value for regression. */
+export function outputUnits(task: TaskKind, classes: number): number {
+  return task === 'multiclass' ? classes : 1;
+}
 
 /** The layout of network `index` of an experiment. */
 export function layoutParams(experiment: Experiment, index: number): ParamLayout {
@@ -27,9 +30,10 @@ export function layoutParams(experiment: Experiment, index: number): ParamLayout
   const layers: LayerLayout[] = [];
   let offset = 0;
   let inputs = experiment.inputs.length;
+  const { task, classes } = DATA_SETS[experiment.data.kind];
   const shapes = [
     ...network.hidden.map(({ units, bias }) => ({ units, bias })),
-    { units: OUTPUT_UNITS, bias: network.output.bias },
+    { units: outputUnits(task, classes), bias: network.output.bias },
   ];
   for (const { units, bias } of shapes) {
     const kernelOffset = offset;

@@ -4,11 +4,32 @@ export type Result<T> =
 
 /** One thing that is wrong with a value: where, and what would have been right. */
 export type Problem =
-  | { readonly code: 'outOfRange'; readonly path: string; readonly value: number; readonly min: number; readonly max: number }
+  | {
+      readonly code: 'outOfRange';
+      readonly path: string;
+      readonly value: number;
+      readonly min: number;
+      readonly max: number;
+    }
   | { readonly code: 'notInteger'; readonly path: string; readonly value: number }
-  | { readonly code: 'unknownChoice'; readonly path: string; readonly value: string; readonly choices: readonly string[] }
+  | {
+      readonly code: 'unknownChoice';
+      readonly path: string;
+      readonly value: string;
+      readonly choices: readonly string[];
+    }
   | { readonly code: 'wrongType'; readonly path: string; readonly expected: string }
-  | { readonly code: 'wrongCount'; readonly path: string; readonly count: number; readonly min: number; readonly max: number }
+  | {
+      readonly code: 'wrongCount';
+      readonly path: string;
+      readonly count: number;
+      readonly min: number;
+      readonly max: number;
+    }
   | { readonly code: 'unknownVersion'; readonly path: string; readonly value: number }
-  | { readonly code: 'notAllowed'; readonly path: string; readonly reason: 'lossNeedsOutput' | 'notYet' | 'duplicate' }
+  | {
+      readonly code: 'notAllowed';
+      readonly path: string;
+      readonly reason: 'lossNeedsOutput' | 'notYet' | 'duplicate';
+    }
   | { readonly code: 'unreadable'; readonly path: string };
