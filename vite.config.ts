@@ -12,13 +12,28 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2023' },
   optimizeDeps: {
-    include: ['react', 'react-dom/client', 'd3', 'zustand/vanilla', 'valibot', 'fflate', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm'],
+    include: [
+      'react',
+      'react-dom/client',
+      'd3',
+      'zustand/vanilla',
+      'valibot',
+      'fflate',
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-backend-wasm',
+    ],
   },
   test: {
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.ts'],
+        },
       },
       {
         extends: true,

@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { expectMetric, expectTrainer, openPage, readMetric, runEpochs } from './helpers';
+
+test('Step takes one batch, 1 epoch goes to its end, Reset replays exactly', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expectMetric(page, 'step', 1);
+  await page.getByRole('button', { name: '1 epoch', exact: true }).click();
+  await expectMetric(page, 'epoch', 1);
+  await expectMetric(page, 'step', 20);
+  const first = await readMetric(page, 'loss');
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expectMetric(page, 'epoch', 0);
+  await expectMetric(page, 'step', 0);
+  const again = await runEpochs(page, 1);
+  expect(again[1]?.loss).toBe(first);
+});
+
+test('New seed starts another run and changes only the seed', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  const before = await runEpochs(page, 1);
+  const seed = page.getByRole('spinbutton', { name: 'Seed', exact: true });
+  const oldSeed = await seed.getAttribute('aria-valuenow');
+  await page.getByRole('button', { name: 'New seed', exact: true }).click();
+  await expectMetric(page, 'epoch', 0);
+  await expect(seed).not.toHaveAttribute('aria-valuenow', oldSeed ?? '');
+  const after = await runEpochs(page, 1);
+  expect(after[1]?.loss).not.toBe(before[1]?.loss);
+});
+
+test('the keys Space, S, E and R do what their buttons do', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  await page.keyboard.press('s');
+  await expectMetric(page, 'step', 1);
+  await page.keyboard.press('e');
+  await expectMetric(page, 'epoch', 1);
+  await page.keyboard.press('r');
+  await expectMetric(page, 'epoch', 0);
+  await page.keyboard.press('Space');
+  await expectTrainer(page, 'training');
+  await page.keyboard.press('Space');
+  await expectTrainer(page, 'paused');
+});
+
+test('the figures of an epoch do not depend on the speed at which it was reached', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  const slow = await runEpochs(page, 3);
+  await openPage(page, 'engine=cpu&speed=max');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('button', { name: '1 epoch', exact: true }).click();
+  await expectMetric(page, 'epoch', 1);
+  expect(await readMetric(page, 'loss')).toBe(slow[1]?.loss);
+});
