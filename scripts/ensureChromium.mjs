@@ -13,7 +13,7 @@ export async function ensureChromium() {
   const present = await findChromium();
   if (present) return present;
   console.log('No Chromium found: installing one.');
-  run('npx', ['playwright', 'install', '--with-deps', 'chromium']) ||
+  if (!run('npx', ['playwright', 'install', '--with-deps', 'chromium']))
     run('npx', ['playwright', 'install', 'chromium']);
   const own = await findChromium();
   if (own) return own;

@@ -71,8 +71,11 @@ export interface CurvesData {
   readonly readoutEpoch: number | null;
 }
 export interface CurvesWords {
+  /** Unit of the x axis, written after its last tick: 'epochs'. */
   readonly xAxis: string;
+  /** Name of the y axis; '' where a heading beside the chart says it already. */
   readonly yAxis: string;
+  /** What stands in the frame while there is no row yet. */
   readonly empty: string;
 }
 
@@ -81,7 +84,9 @@ export interface HistogramsData {
   readonly layers: readonly { readonly label: string; readonly values: Float32Array }[];
 }
 export interface HistogramsWords {
+  /** What the tallest bar's number counts, written before it: 'max'. */
   readonly count: string;
+  /** Name of the x axis, written before the ends of the first cell's axis; '' where a heading says it already. */
   readonly weight: string;
 }
 
@@ -101,8 +106,55 @@ export interface NetworkColumn {
   readonly maps: Float32Array;
   readonly mapSize: number;
   readonly scale: number;
+  /** Colour scale of the maps: hidden units and inputs are `signed` (the default), the output is a `probability` (0 means 0.5). */
+  readonly palette?: Palette;
   readonly unitLabels: readonly string[];
 }
 export interface NetworkWords {
   readonly unit: string;
+}
+
+/** Where everything of a network stands, in CSS pixels of the canvas; headers and focusable parts are laid over it. */
+export interface NetworkLayout {
+  /** Column by column, unit by unit. */
+  readonly tiles: readonly NetworkTile[];
+  readonly columns: readonly {
+    readonly centerPx: number;
+    /** Side of the column's tiles. */
+    readonly tileSizePx: number;
+    /** Index in `tiles` of the column's unit 0. */
+    readonly firstTile: number;
+  }[];
+  /** Width of one column; the gap after column c is centred at (c + 1) * columnWidthPx. */
+  readonly columnWidthPx: number;
+}
+export interface NetworkTile {
+  readonly column: number;
+  readonly unit: number;
+  /** Upper left corner. */
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly sizePx: number;
+}
+
+/** The two colour scales: -1..1 around 0, and 0..1 around 0.5. */
+export type Palette = 'signed' | 'probability';
+
+/** `drawDataThumbnail(canvas, data, size, style)`: the tile of a data set. */
+export interface ThumbnailData {
+  readonly dataSet: DataSet;
+  readonly extent: number;
+}
+
+/** `drawMap(canvas, data, size, style)`: the tile of an input or a unit; mapSize² values, drawn through a scale after division by `scale`. */
+export interface MapData {
+  readonly values: Float32Array;
+  readonly mapSize: number;
+  readonly scale: number;
+  readonly palette?: Palette;
+}
+
+/** `drawLegend(canvas, data, size, style)`: a colour scale with its numbers; its name is the caller's to write. */
+export interface LegendData {
+  readonly palette: Palette;
 }

@@ -1,0 +1,165 @@
+/** Paints a network: connections below, unit maps on top, at the places `layoutNetwork` computes; headers and focus belong to the page. */
+import type {
+  ChartColors,
+  ChartSize,
+  ChartStyle,
+  NetworkData,
+  NetworkLayout,
+  NetworkWords,
+} from './chartTypes';
+import { colorTables, cssColor } from './colorScales';
+import { drawConnections, weightScale } from './drawConnections';
+import { layoutNetwork } from './layoutNetwork';
+import { drawField, paintField } from './paintField';
+import { prepareCanvas } from './prepareCanvas';
+
+/** Tiles smaller than this have square corners, no ring and no bias dot: these would hide the map. */
+const SMALL_TILE_PX = 14;
+
+export function drawNetwork(
+  canvas: HTMLCanvasElement,
+  data: NetworkData,
+  size: ChartSize,
+  style: ChartStyle<NetworkWords>,
+): void {
+  const context = prepareCanvas(canvas, size);
+  const layout = layoutNetwork(data.columns, size);
+  const scale = weightScale(data);
+  drawConnections(context, data, layout, scale, style.colors);
+  drawTiles(context, data, layout, style);
+  drawBiases(context, data, layout, scale, style.colors);
+}
+
+const isSmall = (sizePx: number): boolean => sizePx < SMALL_TILE_PX;
+const cornerPx = (sizePx: number): number => (isSmall(sizePx) ? 0 : sizePx * 0.15);
+/** Width of a small tile's frame; its map is drawn inside it. */
+const SMALL_FRAME_PX = 0.6;
+
+/** Plain rectangles: strokes around hundreds of tiles would take most of the time of a draw. */
+function drawSmallFrame(
+  context: CanvasRenderingContext2D,
+  xPx: number,
+  yPx: number,
+  sizePx: number,
+  colors: ChartColors,
+): void {
+  context.fillStyle = colors.paper;
+  context.fillRect(xPx - 1, yPx - 1, sizePx + 2, sizePx + 2);
+  context.fillStyle = colors.inkThird;
+  context.globalAlpha = 0.6;
+  context.fillRect(xPx, yPx, sizePx, sizePx);
+  context.globalAlpha = 1;
+}
+
+function drawTiles(
+  context: CanvasRenderingContext2D,
+  data: NetworkData,
+  layout: NetworkLayout,
+  style: ChartStyle<NetworkWords>,
+): void {
+  const { colors } = style;
+  hideBehindBlocks(context, layout, colors);
+  const rounded = new Path2D();
+  for (const { xPx, yPx, sizePx } of layout.tiles)
+    if (isSmall(sizePx)) drawSmallFrame(context, xPx, yPx, sizePx, colors);
+    else rounded.roundRect(xPx, yPx, sizePx, sizePx, cornerPx(sizePx));
+  // A ring of paper keeps tiles apart from the connections that end at them.
+  context.strokeStyle = colors.paper;
+  context.lineWidth = 4;
+  context.stroke(rounded);
+  drawMaps(context, data, layout, colors, isSmall);
+  // One clip for all: a clip a tile would cost more than the maps.
+  context.save();
+  context.clip(rounded);
+  drawMaps(context, data, layout, colors, (sizePx) => !isSmall(sizePx));
+  context.restore();
+  context.strokeStyle = colors.inkThird;
+  context.lineWidth = 1;
+  context.stroke(rounded);
+  const chosen = data.highlighted;
+  const first = chosen ? layout.columns[chosen.column]?.firstTile : undefined;
+  const tile = chosen && first !== undefined ? layout.tiles[first + chosen.unit] : undefined;
+  if (!tile) return;
+  context.strokeStyle = style.colors.ink;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.roundRect(tile.xPx, tile.yPx, tile.sizePx, tile.sizePx, cornerPx(tile.sizePx));
+  context.stroke();
+}
+
+/** Where a column's tiles stand several abreast, connections to the far ones would show as specks between the near ones. */
+function hideBehindBlocks(
+  context: CanvasRenderingContext2D,
+  layout: NetworkLayout,
+  colors: ChartColors,
+): void {
+  context.fillStyle = colors.paper;
+  layout.columns.forEach((column, index) => {
+    const first = layout.tiles[column.firstTile];
+    const last = layout.tiles[(layout.columns[index + 1]?.firstTile ?? layout.tiles.length) - 1];
+    if (!first || !last || last.xPx === first.xPx) return;
+    const bottomPx = layout.tiles.reduce(
+      (lowest, tile) => (tile.column === index ? Math.max(lowest, tile.yPx + tile.sizePx) : lowest),
+      0,
+    );
+    context.fillRect(
+      first.xPx - 1,
+      first.yPx - 1,
+      last.xPx + last.sizePx - first.xPx + 2,
+      bottomPx - first.yPx + 2,
+    );
+  });
+}
+
+/** The maps of those columns whose tiles have a size that is `wanted`. */
+function drawMaps(
+  context: CanvasRenderingContext2D,
+  data: NetworkData,
+  layout: NetworkLayout,
+  colors: ChartColors,
+  wanted: (sizePx: number) => boolean,
+): void {
+  const tables = colorTables(colors);
+  data.columns.forEach((column, index) => {
+    const place = layout.columns[index];
+    if (!place || column.units === 0 || column.mapSize === 0 || !wanted(place.tileSizePx)) return;
+    const table = tables[column.palette ?? 'signed'];
+    const field = paintField(column.maps, column.mapSize, column.units, 0, column.scale, table);
+    for (let unit = 0; unit < column.units; unit += 1) {
+      const tile = layout.tiles[place.firstTile + unit];
+      if (!tile) break;
+      const framePx = isSmall(tile.sizePx) ? SMALL_FRAME_PX : 0;
+      drawField(context, field, unit, tile.xPx + framePx, tile.yPx + framePx, tile.sizePx - 2 * framePx);
+    }
+  });
+}
+
+/** A dot at each tile's lower left corner: the bias through the signed scale, on the scale of the connections. */
+function drawBiases(
+  context: CanvasRenderingContext2D,
+  data: NetworkData,
+  layout: NetworkLayout,
+  scale: number,
+  colors: ChartColors,
+): void {
+  const table = colorTables(colors).signed;
+  data.biases.forEach((biases, index) => {
+    const place = layout.columns[index + 1];
+    if (!biases || !place || place.tileSizePx < SMALL_TILE_PX) return;
+    const radiusPx = Math.max(2, place.tileSizePx * 0.105);
+    for (let unit = 0; unit < biases.length; unit += 1) {
+      const tile = layout.tiles[place.firstTile + unit];
+      if (!tile || tile.column !== index + 1) break;
+      context.beginPath();
+      context.arc(tile.xPx, tile.yPx + tile.sizePx, radiusPx, 0, 2 * Math.PI);
+      context.strokeStyle = colors.paper;
+      context.lineWidth = radiusPx * 0.9;
+      context.stroke();
+      context.fillStyle = cssColor(table, (biases[unit] ?? 0) / scale);
+      context.fill();
+      context.strokeStyle = colors.inkThird;
+      context.lineWidth = 0.75;
+      context.stroke();
+    }
+  });
+}
