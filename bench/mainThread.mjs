@@ -9,7 +9,9 @@ const SECONDS = 20;
 const RUNS = 3;
 const port = 4175;
 
-const server = spawn('node', ['scripts/serveDist.mjs', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn('node', ['scripts/serveDist.mjs', '--port', String(port)], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 await new Promise((resolve) => server.stdout.once('data', resolve));
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGS });
 
@@ -18,10 +20,14 @@ async function measure(query) {
   await page.goto(`http://localhost:${port}/?lang=en&${query}`);
   await page.locator('html[data-trainer=paused]').waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.waitForFunction(() => Number(document.querySelector('[data-metric=epoch]')?.getAttribute('data-value')) >= 5);
+  await page.waitForFunction(
+    () => Number(document.querySelector('[data-metric=epoch]')?.getAttribute('data-value')) >= 5,
+  );
   const result = await page.evaluate(async (seconds) => {
     const tasks = [];
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
+    const observer = new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((entry) => entry.duration)),
+    );
     observer.observe({ type: 'longtask' });
     const started = performance.now();
     let frames = 0;

@@ -42,6 +42,17 @@ test('both languages and both themes can be switched at once', async ({ page }) 
   await expectTrainer(page, 'paused');
 });
 
+test('a focused slider looks different from one that is not', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  const slider = page.getByRole('slider', { name: 'Noise', exact: true });
+  const before = await slider.screenshot({ animations: 'disabled' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await slider.focus();
+  await expect(slider).toBeFocused();
+  expect((await slider.screenshot({ animations: 'disabled' })).equals(before)).toBe(false);
+});
+
 test('everything on the page can be reached with the Tab key, and focus is seen', async ({ page }) => {
   await openPage(page, 'engine=cpu');
   const wanted = await page.evaluate(
@@ -62,7 +73,9 @@ test('everything on the page can be reached with the Tab key, and focus is seen'
       if (!active || active === document.body) return null;
       const style = getComputedStyle(active);
       const seen =
-        style.outlineStyle !== 'none' || style.boxShadow !== 'none' || active.matches('[type=radio]');
+        style.outlineStyle !== 'none' ||
+        style.boxShadow !== 'none' ||
+        active.matches('[type=radio], [type=range]');
       const all = [...document.querySelectorAll('*')];
       return `${all.indexOf(active)}${seen ? '' : ` unseen: ${active.outerHTML.slice(0, 120)}`}`;
     });

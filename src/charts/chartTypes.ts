@@ -153,8 +153,3 @@ export interface MapData {
   readonly scale: number;
   readonly palette?: Palette;
 }
-
-/** `drawLegend(canvas, data, size, style)`: a colour scale with its numbers; its name is the caller's to write. */
-export interface LegendData {
-  readonly palette: Palette;
-}

@@ -5,7 +5,12 @@ import type { EngineChoice, EngineInfo } from './engineInfo';
 
 export type ToWorker =
   /** Start from nothing; the first message, and the one after a worker was replaced. */
-  | { readonly type: 'experiment/load'; readonly experiment: Experiment; readonly revision: number; readonly choice: EngineChoice }
+  | {
+      readonly type: 'experiment/load';
+      readonly experiment: Experiment;
+      readonly revision: number;
+      readonly choice: EngineChoice;
+    }
   | {
       readonly type: 'experiment/change';
       readonly experiment: Experiment;

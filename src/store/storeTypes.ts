@@ -5,7 +5,7 @@ import type { Experiment } from '../domain/experiment';
 import type { EpochMetrics } from '../domain/metrics';
 import type { Problem } from '../domain/result';
 import type { EngineChoice } from '../protocol/engineInfo';
-import type { WorkerStatus } from '../protocol/messages';
+import type { TrainerStatus, WorkerStatus } from '../protocol/messages';
 import type { Snapshot } from '../protocol/snapshot';
 
 /** Durable and immutable; every change counts the revision up. */
@@ -36,6 +36,9 @@ export interface Notice {
   readonly id: number;
   readonly content:
     | { readonly code: 'addressWrong'; readonly problems: readonly Problem[] }
+    /** It died, and another has taken its place at step 0. */
+    | { readonly code: 'workerRestarted'; readonly detail: string }
+    /** It died again: it stays away until the person goes on. */
     | { readonly code: 'workerFailed'; readonly detail: string };
 }
 
@@ -49,7 +52,9 @@ export interface SettingsState {
   /** Epochs a second; Infinity is as fast as it goes. */
   readonly speed: number;
   readonly engineChoice: EngineChoice;
-  readonly set: (change: Partial<Pick<SettingsState, 'language' | 'theme' | 'speed' | 'engineChoice'>>) => void;
+  readonly set: (
+    change: Partial<Pick<SettingsState, 'language' | 'theme' | 'speed' | 'engineChoice'>>,
+  ) => void;
 }
 
 /** Fast facts: past React. Subscribers are called at most once a frame. */
@@ -80,10 +85,41 @@ export interface RunCommands {
   readonly setDetail: (detail: { readonly boundarySize: number; readonly mapSize: number }) => void;
 }
 
+/** When a task of a frame runs: first what brings numbers, then what draws them, then what asks for the next. */
+export type FramePhase = 'update' | 'draw' | 'after';
+
+/** The one loop of the page: a task asked for twice runs once; nothing runs while nobody asks. */
+export interface FrameLoop {
+  readonly request: (task: () => void, phase: FramePhase) => void;
+  readonly cancel: (task: () => void) => void;
+}
+
+/** The numbers that React renders, at most ten times a second. */
+export interface NetworkFacts {
+  readonly epoch: number;
+  readonly step: number;
+  readonly stepInEpoch: number;
+  readonly stepsPerEpoch: number;
+  /** Of the last epoch that was evaluated. */
+  readonly metrics: EpochMetrics;
+}
+
+export interface SlowFacts {
+  readonly stepsPerSecond: number;
+  readonly trainer: TrainerStatus;
+  /** Revision of the experiment that these numbers belong to. */
+  readonly revision: number;
+  readonly run: number;
+  /** Empty before the first snapshot. */
+  readonly perNetwork: readonly NetworkFacts[];
+}
+
 export interface AppServices {
   readonly experiment: StoreApi<ExperimentState>;
   readonly status: StoreApi<StatusState>;
   readonly settings: StoreApi<SettingsState>;
   readonly snapshots: SnapshotHub;
+  readonly slowFacts: StoreApi<SlowFacts>;
+  readonly frames: FrameLoop;
   readonly run: RunCommands;
 }

@@ -5,7 +5,6 @@ import { drawBoundary } from '../drawBoundary';
 import { drawCurves } from '../drawCurves';
 import { drawDataThumbnail } from '../drawDataThumbnail';
 import { drawHistograms } from '../drawHistograms';
-import { drawLegend, measureLegend } from '../drawLegend';
 import { drawMap } from '../drawMap';
 import { drawNetwork } from '../drawNetwork';
 import { measureHistograms } from '../layoutHistograms';
@@ -84,12 +83,6 @@ for (const theme of ['light', 'dark'] as const) {
   );
   show(section, 'Weights', svg(), 364, measureHistograms(histogramsSample, 364), (target, size) =>
     drawHistograms(target, histogramsSample, size, histogramsStyle),
-  );
-  show(section, 'Legends', canvas(), 150, measureLegend(12.5), (target, size) =>
-    drawLegend(target, { palette: 'probability' }, size, styleWith(null)),
-  );
-  show(section, '\u00a0', canvas(), 150, measureLegend(12.5), (target, size) =>
-    drawLegend(target, { palette: 'signed' }, size, styleWith(null)),
   );
   for (const kind of DATA_SET_IDS) {
     const dataSet = sampleData(kind);

@@ -31,11 +31,11 @@ export const ELU_DEFAULT_ALPHA = 1;
 /** exp(-|x|), in (0, 1]: the one exponential from which σ, σ' and softplus are built without overflow. */
 const decay = (x: Expr): Expr => exp(neg(abs(x)));
 
-/** σ(x) = 1 / (1 + exp(-x)); multiplied through by exp(x) for negative x, so that neither end overflows or loses digits. */
-export const sigmoidOf = (x: Expr): Expr => div(ifLess(x, 0, decay(x), 1), add(1, decay(x)));
+/** σ(x) = 1 / (1 + exp(-x)); multiplied through by exp(x) for x ≤ 0, so that neither end overflows or loses digits. */
+export const sigmoidOf = (x: Expr): Expr => div(ifLess(0, x, 1, decay(x)), add(1, decay(x)));
 
 /** σ(-x) = 1 - σ(x), without the cancellation of that subtraction. */
-export const oneMinusSigmoidOf = (x: Expr): Expr => div(ifLess(x, 0, 1, decay(x)), add(1, decay(x)));
+export const oneMinusSigmoidOf = (x: Expr): Expr => div(ifLess(0, x, decay(x), 1), add(1, decay(x)));
 
 /** log(1 + exp(x)); the logarithm's argument stays in (1, 2]. */
 export const softplusOf = (x: Expr): Expr => add(max(x, 0), log(add(1, decay(x))));

@@ -1,0 +1,57 @@
+/** The list of keys, opened by '?' or its button; what the keys do is decided in `app`. */
+import { useEffect, useId, useRef } from 'react';
+import type { TextKey } from '../i18n/translate';
+import { useTranslate } from './AppContext';
+import { Icon } from './Icon';
+
+const KEYS: readonly { readonly keys: readonly string[]; readonly text: TextKey }[] = [
+  { keys: ['Space'], text: 'shortcuts.play' },
+  { keys: ['S'], text: 'shortcuts.step' },
+  { keys: ['E'], text: 'shortcuts.epoch' },
+  { keys: ['R'], text: 'shortcuts.reset' },
+  { keys: ['N'], text: 'shortcuts.newSeed' },
+  { keys: ['Ctrl', 'Z'], text: 'shortcuts.undo' },
+  { keys: ['Ctrl', 'Shift', 'Z'], text: 'shortcuts.redo' },
+  { keys: ['←', '→', '↑', '↓'], text: 'shortcuts.arrows' },
+  { keys: ['Esc'], text: 'shortcuts.escape' },
+  { keys: ['?'], text: 'shortcuts.help' },
+];
+
+export interface ShortcutsDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
+  const t = useTranslate();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || element.open === open) return;
+    if (open) element.showModal();
+    else element.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+      <div className="dialog-head">
+        <h2 id={titleId}>{t('shortcuts.title')}</h2>
+        <button type="button" className="icon-button" aria-label={t('shortcuts.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <dl className="keys">
+        {KEYS.map(({ keys, text }) => (
+          <div key={text}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key === 'Space' ? t('shortcuts.space') : key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </dialog>
+  );
+}

@@ -1,0 +1,96 @@
+/** Turns an experiment and what was last seen of its network into what `drawNetwork` takes; gives null while the two do not fit together. */
+import type { NetworkColumn, NetworkData } from '../charts/chartTypes';
+import type { Experiment } from '../domain/experiment';
+import { resolveOutput } from '../domain/formula/losses';
+import { buildGridPoints } from '../domain/grid';
+import type { InputId } from '../domain/ids';
+import { buildFeatures } from '../domain/inputs';
+import { layoutParams, type ParamLayout } from '../domain/paramLayout';
+import type { AppServices } from '../store/storeTypes';
+import { throughSignedScale } from './signedScale';
+
+type Snapshot = NonNullable<ReturnType<AppServices['snapshots']['latest']>>;
+export type NetworkSeen = Snapshot['networks'][number];
+
+const INPUT_MAP_SIZE = 24;
+const inputMaps = new Map<InputId, Float32Array>();
+
+/** Values of one input on a small grid, through the signed scale. */
+export function buildInputMap(input: InputId): { readonly values: Float32Array; readonly mapSize: number } {
+  let values = inputMaps.get(input);
+  if (!values) {
+    values = throughSignedScale(buildFeatures(buildGridPoints(INPUT_MAP_SIZE), [input]));
+    inputMaps.set(input, values);
+  }
+  return { values, mapSize: INPUT_MAP_SIZE };
+}
+
+/** Whether a snapshot was taken of a network of this very shape; while a change is on its way to the worker it may not have been. */
+export function fitsExperiment(seen: NetworkSeen, layout: ParamLayout): boolean {
+  if (seen.parameters.length !== layout.count) return false;
+  const hiddenUnits = layout.layers.slice(0, -1).reduce((sum, layer) => sum + layer.units, 0);
+  return seen.mapSize === 0 || seen.maps.length === hiddenUnits * seen.mapSize ** 2;
+}
+
+/** Columns as the experiment has them, without any number: for layouts. */
+export function buildColumns(experiment: Experiment, index: number): readonly Pick<NetworkColumn, 'units'>[] {
+  const { layers } = layoutParams(experiment, index);
+  return [{ units: experiment.inputs.length }, ...layers.map(({ units }) => ({ units }))];
+}
+
+export function buildNetworkData(
+  experiment: Experiment,
+  index: number,
+  seen: NetworkSeen | undefined,
+  highlighted: NetworkData['highlighted'],
+): NetworkData | null {
+  const network = experiment.networks[index];
+  if (!network) return null;
+  const layout = layoutParams(experiment, index);
+  if (!seen || !fitsExperiment(seen, layout)) return null;
+  const { rule } = resolveOutput(network);
+  const center = (rule.positive + rule.negative) / 2;
+  const blank = { label: '', unitLabels: [], scale: 1 };
+
+  const inputs: NetworkColumn = {
+    ...blank,
+    units: experiment.inputs.length,
+    maps: joinMaps(experiment.inputs.map((input) => buildInputMap(input).values)),
+    mapSize: INPUT_MAP_SIZE,
+  };
+  const mapLength = seen.mapSize ** 2;
+  let offset = 0;
+  const hidden = network.hidden.map(({ units }): NetworkColumn => {
+    const maps = throughSignedScale(seen.maps.subarray(offset, offset + units * mapLength));
+    offset += units * mapLength;
+    return { ...blank, units, maps, mapSize: seen.mapSize };
+  });
+  const output: NetworkColumn = {
+    ...blank,
+    units: 1,
+    maps: seen.boundary.map((value) => value - center),
+    mapSize: seen.boundarySize,
+    scale: (rule.positive - rule.negative) / 2,
+    palette: 'probability',
+  };
+  return {
+    columns: [inputs, ...hidden, output],
+    connections: layout.layers.map(({ kernelOffset, inputs: from, units }) =>
+      seen.parameters.subarray(kernelOffset, kernelOffset + from * units),
+    ),
+    biases: layout.layers.map(({ biasOffset, units }) =>
+      biasOffset === null ? null : seen.parameters.subarray(biasOffset, biasOffset + units),
+    ),
+    highlighted,
+  };
+}
+
+function joinMaps(maps: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(maps.reduce((sum, map) => sum + map.length, 0));
+  let offset = 0;
+  for (const map of maps) {
+    joined.set(map, offset);
+    offset += map.length;
+  }
+  return joined;
+}
