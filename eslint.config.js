@@ -84,7 +84,7 @@ export default defineConfig(
     plugins: { boundaries },
     settings: {
       'boundaries/elements': Object.keys(ROOMS).map((room) => ({ type: room, pattern: `src/${room}` })),
-      'import/resolver': { typescript: { project: 'tsconfig/*.json', noWarnOnMultipleProjects: true } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
     },
     rules: {
       'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies }],
