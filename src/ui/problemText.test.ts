@@ -21,7 +21,7 @@ describe('the place of a problem', () => {
     expect(placeText(en, 'data')).toBe('Data');
     expect(placeText(en, 'address')).toBe('Address');
     expect(placeText(en, '')).toBe('Address');
-    expect(placeText(ko, 'networks.0.hidden.1.units')).toBe('신경망 1 › 2층 › 뉴런 수');
+    expect(placeText(ko, 'networks.0.hidden.1.units')).toBe('신경망 1 › 은닉층 2 › 뉴런 수');
   });
 
   it('is shown as it is spelt where the page knows no name, whatever the name is', () => {
