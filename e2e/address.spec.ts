@@ -8,7 +8,6 @@ test('the address holds the experiment and replays it', async ({ page, context }
   await noise.press('Enter');
   await page.getByLabel('Optimizer', { exact: true }).selectOption({ label: 'Adam' });
   await expect.poll(() => page.evaluate(() => location.hash.length)).toBeGreaterThan(20);
-  const before = await page.evaluate(() => location.hash);
   const rows = await runEpochs(page, 2);
   // The address is written a moment after the last change: wait until it says Adam, which the other page then shows.
   const other = await context.newPage();
@@ -24,20 +23,20 @@ test('the address holds the experiment and replays it', async ({ page, context }
     '0.25',
   );
   expect(await runEpochs(other, 2)).toEqual(rows);
-  expect(before).not.toBe('');
 });
 
-test('a wrong address gives a notice and the default, and training works', async ({ page }) => {
-  await openPage(page, 'engine=cpu', '#x1=thisIsNoExperiment');
-  await expect(page.getByRole('alert').filter({ hasText: /address/i })).toBeVisible();
-  await expect(page.getByRole('spinbutton', { name: 'Noise', exact: true })).toHaveAttribute(
-    'aria-valuenow',
-    '0.1',
-  );
-  await page.getByRole('button', { name: '1 epoch', exact: true }).click();
-  await expectMetric(page, 'epoch', 1);
-  expect(await readMetric(page, 'loss')).toBeGreaterThan(0);
-});
+for (const hash of ['#x1=thisIsNoExperiment', '#garbage', '#x1', '#x9=abc'])
+  test(`the wrong address ${hash} gives a notice and the default, and training works`, async ({ page }) => {
+    await openPage(page, 'engine=cpu', hash);
+    await expect(page.getByRole('alert').filter({ hasText: /address/i })).toBeVisible();
+    await expect(page.getByRole('spinbutton', { name: 'Noise', exact: true })).toHaveAttribute(
+      'aria-valuenow',
+      '0.1',
+    );
+    await page.getByRole('button', { name: '1 epoch', exact: true }).click();
+    await expectMetric(page, 'epoch', 1);
+    expect(await readMetric(page, 'loss')).toBeGreaterThan(0);
+  });
 
 test('pasting another address opens it', async ({ page, context }) => {
   const other = await context.newPage();
@@ -46,7 +45,6 @@ test('pasting another address opens it', async ({ page, context }) => {
     .getByRole('radiogroup', { name: 'Data set' })
     .getByRole('radio', { name: 'Spiral' })
     .check({ force: true });
-  const start = await other.evaluate(() => location.hash);
   await expect.poll(() => other.evaluate(() => location.hash)).not.toBe('');
   await openPage(page, 'engine=cpu');
   await expect(async () => {
@@ -58,5 +56,4 @@ test('pasting another address opens it', async ({ page, context }) => {
       page.getByRole('radiogroup', { name: 'Data set' }).getByRole('radio', { name: 'Spiral' }),
     ).toBeChecked({ timeout: 1000 });
   }).toPass();
-  expect(typeof start).toBe('string');
 });

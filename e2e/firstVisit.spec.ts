@@ -42,13 +42,20 @@ test('the page itself never loads tfjs, and no request leaves the site', async (
     (url) => !url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'),
   );
   expect(outside).toEqual([]);
-  const scripts = await page.evaluate(() =>
-    performance
+  // What the page itself (not its worker) loaded: small, and without tfjs, whose code names itself.
+  const { bytes, mentions } = await page.evaluate(async () => {
+    const own = performance
       .getEntriesByType('resource')
-      .filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'script')
-      .map((entry) => entry.name),
-  );
-  expect(scripts.filter((name) => /tfjs|tensorflow/i.test(name))).toEqual([]);
+      .map((entry) => entry.name)
+      .filter((name) => /\.js$/.test(name) && !/worker/i.test(name));
+    const texts = await Promise.all(own.map(async (name) => (await fetch(name)).text()));
+    return {
+      bytes: texts.reduce((sum, text) => sum + text.length, 0),
+      mentions: texts.filter((text) => /registerBackend|GraphModel|tfjs-core/.test(text)).length,
+    };
+  });
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(mentions).toBe(0);
 });
 
 test('nothing on the page breaks the content security policy or throws', async ({ page }) => {

@@ -3,7 +3,8 @@ import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
 import type { Experiment, NetworkSpec } from '../domain/experiment';
 import { encodeAddress } from '../io/encodeAddress';
 import type { ToWorker } from '../protocol/messages';
-import { buildTestSnapshot } from '../store/buildTestSnapshot';
+import type { SavedNetwork } from '../protocol/trainerState';
+import { buildTestRow, buildTestSnapshot } from '../store/buildTestSnapshot';
 import { createApp } from './createApp';
 import { createFakeSurroundings } from './fakeSurroundings';
 
@@ -18,6 +19,16 @@ const network =
   (experiment: Experiment): Experiment => ({ ...experiment, networks: experiment.networks.map(change) });
 const rate = (learningRate: number) =>
   network((spec) => ({ ...spec, optimizer: { ...spec.optimizer, learningRate } }));
+
+const savedNetwork = (epoch: number): SavedNetwork => ({
+  parameters: new Float32Array(37),
+  optimizer: 'sgd',
+  slots: [],
+  scalars: {},
+  cursor: { epoch, used: 0, step: epoch * 20 },
+  seconds: 1,
+  metrics: buildTestRow(epoch),
+});
 
 function start(options: { hash?: string; search?: string } = {}) {
   const fake = createFakeSurroundings(options);
@@ -127,6 +138,19 @@ describe('changes of the experiment', () => {
     ]);
   });
 
+  it('lead back to a run that was left: undo and redo name the revision at which it was, other changes none', () => {
+    const { change, clock, sent, state } = start();
+    change(noise(0.2), 'commit');
+    clock.frame();
+    state().undo();
+    clock.frame();
+    state().redo();
+    clock.frame();
+    change(noise(0.3), 'commit');
+    clock.frame();
+    expect(sent('experiment/change').map(({ restore }) => restore)).toEqual([undefined, 0, 1, undefined]);
+  });
+
   it('mark the curves at the epoch at which they were made, one mark a drag', () => {
     const { app, change, clock, worker } = start();
     worker().answer(buildTestSnapshot({ epoch: 120 }));
@@ -142,6 +166,50 @@ describe('changes of the experiment', () => {
     expect(app.services.snapshots.marks(0)).toEqual([
       { epoch: 120, change: { field: 'learningRate', layer: null, from: 0.03, to: 0.3 } },
       { epoch: 121, change: { field: 'learningRate', layer: null, from: 0.3, to: 0.6 } },
+    ]);
+  });
+
+  it('mark a layer whose weights are drawn anew', () => {
+    const { app, change, clock, worker } = start();
+    worker().answer(buildTestSnapshot({ epoch: 120 }));
+    change(
+      network((spec) => ({ ...spec, output: { ...spec.output, draw: spec.output.draw + 1 } })),
+      'commit',
+    );
+    clock.frame();
+    expect(app.services.snapshots.marks(0)).toEqual([
+      { epoch: 120, change: { field: 'draw', layer: 'output', from: 0, to: 1 } },
+    ]);
+  });
+
+  it('open an earlier run at step 0, as one entry of the history, though its weights could have been kept', () => {
+    const { app, state, clock, types, worker } = start();
+    worker().answer(buildTestSnapshot({ epoch: 120 }));
+    const other = rate(0.3)(DEFAULT_EXPERIMENT);
+    app.services.run.open(other);
+    clock.frame();
+    expect(
+      types()
+        .filter((type) => type !== 'snapshot/request')
+        .slice(-2),
+    ).toEqual(['experiment/change', 'run/reset']);
+    expect(state().experiment).toEqual(other);
+    expect(state().past).toEqual([DEFAULT_EXPERIMENT]);
+    expect(app.services.snapshots.marks(0)).toEqual([]);
+    app.services.run.open(other);
+    expect(types().at(-1)).toBe('run/reset');
+    expect(state().past).toHaveLength(1);
+  });
+
+  it('leave the run before them among the remembered ones', () => {
+    const { app, change, clock, worker } = start();
+    worker().answer(buildTestSnapshot({ epoch: 2, rows: [0, 1, 2] }));
+    change(rate(0.3), 'commit');
+    clock.frame();
+    worker().answer(buildTestSnapshot({ run: 2, rows: [0], revision: 1 }));
+    const { runs } = app.services.rememberedRuns.getState();
+    expect(runs.map(({ experiment, isTuned }) => [experiment, isTuned])).toEqual([
+      [DEFAULT_EXPERIMENT, false],
     ]);
   });
 
@@ -307,6 +375,37 @@ describe('a worker that dies', () => {
     expect(notices()).toEqual(['workerRestarted']);
     worker().answer(buildTestSnapshot({ epoch: 0, rows: [0], revision: 1 }));
     expect(app.services.snapshots.history(0)).toHaveLength(1);
+  });
+
+  it('is replaced by one that goes on from the last saved state, and trains on where it trained', () => {
+    const { app, worker, clock, sent, types, notices } = start();
+    const run = { revision: 0, run: 1, states: [savedNetwork(3)] };
+    worker().answer(buildTestSnapshot({ epoch: 5, run: 1, rows: [0, 1, 2, 3, 4, 5] }));
+    worker().status({ trainer: 'training' });
+    worker().save(run);
+    clock.frame();
+    worker().die('out of memory');
+    expect(sent('experiment/load')[0]?.saved).toBe(run);
+    expect(types()).toEqual(['experiment/load', 'speed/set', 'run/play']);
+    // What came after the saved state has not happened.
+    expect(app.services.snapshots.history(0).map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+    expect(notices()).toEqual(['workerRestarted']);
+    expect(app.services.status.getState().notices[0]?.content).toMatchObject({ epoch: 3 });
+  });
+
+  it('begins at step 0 where the run that was saved has been left since', () => {
+    const { app, change, worker, clock, sent } = start();
+    worker().save({ revision: 0, run: 1, states: [savedNetwork(3)] });
+    change(noise(0.2), 'commit');
+    clock.frame();
+    worker().die('first');
+    expect(sent('experiment/load')[0]).not.toHaveProperty('saved');
+
+    worker().save({ revision: 1, run: 1, states: [savedNetwork(4)] });
+    app.services.run.reset();
+    clock.advance(20_000);
+    worker().die('second');
+    expect(sent('experiment/load')[0]).not.toHaveProperty('saved');
   });
 
   it('is not replaced a second time until the person goes on', () => {

@@ -2,6 +2,7 @@
 import { encodeSnapshot } from '../protocol/encodeSnapshot';
 import type { FromWorker, ToWorker, WorkerStatus } from '../protocol/messages';
 import type { Snapshot } from '../protocol/snapshot';
+import type { SavedRun } from '../protocol/trainerState';
 import { createFakeClock } from '../store/fakeClock';
 import type { AppSurroundings } from './createApp';
 import type { WorkerPort } from './superviseWorker';
@@ -12,6 +13,7 @@ export interface FakeWorker {
   readonly received: ToWorker[];
   readonly status: (status: Partial<WorkerStatus>) => void;
   readonly answer: (snapshot: Snapshot) => void;
+  readonly save: (saved: SavedRun) => void;
   readonly die: (detail: string) => void;
   readonly isTerminated: () => boolean;
 }
@@ -40,6 +42,7 @@ function createFakeWorker(): FakeWorker {
     status: (status) =>
       emit({ type: 'status/changed', status: { trainer: 'paused', engine: null, cause: null, ...status } }),
     answer: (snapshot) => emit({ type: 'snapshot/ready', buffer: encodeSnapshot(snapshot) }),
+    save: (saved) => emit({ type: 'state/saved', saved }),
     die: (detail) => onFailure(detail),
     isTerminated: () => isTerminated,
   };

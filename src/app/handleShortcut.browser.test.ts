@@ -26,7 +26,9 @@ describe('how the focused element uses keys', () => {
     ['input', {}, 'all'],
     ['input', { type: 'text', role: 'spinbutton' }, 'all'],
     ['textarea', {}, 'all'],
-    ['select', {}, 'all'],
+    ['select', {}, 'plain'],
+    ['input', { type: 'text', role: 'spinbutton', 'data-dirty': 'false' }, 'plain'],
+    ['input', { type: 'text', role: 'spinbutton', 'data-dirty': 'true' }, 'all'],
     ['div', { contenteditable: 'true' }, 'all'],
     ['div', { role: 'combobox' }, 'all'],
   ];

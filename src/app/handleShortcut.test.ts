@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
 import { createExperimentStore } from '../store/createExperimentStore';
+import { createPanelStore } from '../store/createPanelStore';
+import { createSettingsStore } from '../store/createSettingsStore';
 import { createStatusStore } from '../store/createStatusStore';
 import type { RunCommands } from '../store/storeTypes';
 import { handleShortcut, type KeyPress, type KeyUse } from './handleShortcut';
@@ -15,10 +17,15 @@ function start() {
     epoch: log('epoch'),
     reset: log('reset'),
     newSeed: log('newSeed'),
+    open: log('open'),
+    setWeight: log('setWeight'),
+    continueGently: log('continueGently'),
     setDetail: log('setDetail'),
   };
   const status = createStatusStore();
   const experiment = createExperimentStore(DEFAULT_EXPERIMENT);
+  const settings = createSettingsStore({ storage: null, search: '', browserLanguage: 'en' });
+  const panels = createPanelStore();
   const press = (key: string, change: Partial<KeyPress> = {}, use: KeyUse = 'none'): void => {
     const plain: KeyPress = {
       key,
@@ -33,9 +40,9 @@ function start() {
       preventDefault: log('prevented'),
       ...change,
     };
-    handleShortcut(plain, use, { run, experiment, status: status.store });
+    handleShortcut(plain, use, { run, experiment, status: status.store, settings, panels });
   };
-  return { done, press, status, experiment };
+  return { done, press, status, experiment, settings, panels };
 }
 
 describe('the shortcuts', () => {
@@ -105,5 +112,29 @@ describe('the shortcuts', () => {
     expect(now()).toBe(0.4);
     press('z', { ctrlKey: true }, 'all');
     expect(now()).toBe(0.4);
+    press('z', { ctrlKey: true }, 'plain');
+    expect(now()).toBe(0.1);
+  });
+
+  it('leave letters to a list or a number, which have uses of their own for them', () => {
+    const { done, press } = start();
+    for (const key of [' ', 's', '[', '?']) press(key, {}, 'plain');
+    expect(done).toEqual([]);
+  });
+
+  it('fold the rails, switch to large type and back', () => {
+    const { press, settings } = start();
+    for (const key of ['[', ']', 'p']) press(key);
+    expect(settings.getState()).toMatchObject({ foldsData: true, foldsOutput: true, presentation: true });
+    for (const key of ['[', 'p']) press(key);
+    expect(settings.getState()).toMatchObject({ foldsData: false, foldsOutput: true, presentation: false });
+  });
+
+  it('open the dialogs', () => {
+    const { press, panels } = start();
+    press('?', { shiftKey: true });
+    expect(panels.getState().open).toBe('shortcuts');
+    press('d');
+    expect(panels.getState().open).toBe('device');
   });
 });

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../ui/App';
+import { CrashBoundary } from '../ui/CrashBoundary';
 import { AppContext } from '../ui/AppContext';
 import { browserSurroundings } from './browserSurroundings';
 import { createApp } from './createApp';
@@ -16,13 +17,22 @@ if (!root) throw new Error('index.html has no element #root');
 createRoot(root).render(
   <StrictMode>
     <AppContext value={app.services}>
-      <App />
+      <CrashBoundary>
+        <App />
+      </CrashBoundary>
     </AppContext>
   </StrictMode>,
 );
 
 app.start();
 
+window.addEventListener('error', ({ message }) => {
+  // Browsers report a layout that was not done in one frame as an error; nothing has failed.
+  if (!message.includes('ResizeObserver loop')) app.pageFailed(message);
+});
+window.addEventListener('unhandledrejection', ({ reason }) =>
+  app.pageFailed(reason instanceof Error ? reason.message : String(reason)),
+);
 window.addEventListener('hashchange', app.addressChanged);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') app.shown();

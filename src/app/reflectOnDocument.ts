@@ -7,9 +7,10 @@ export function reflectOnDocument({ settings, status }: AppServices): void {
   const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 
   const showSettings = (): void => {
-    const { language, theme } = settings.getState();
+    const { language, theme, presentation } = settings.getState();
     root.lang = language;
     document.title = createTranslate(language)('page.title');
+    root.dataset['presentation'] = String(presentation);
     root.dataset['theme'] = theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : theme;
   };
   const showTrainer = (): void => {

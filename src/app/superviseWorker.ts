@@ -21,6 +21,8 @@ export interface WorkerSupervisorOptions extends WorkerClientCallbacks {
   readonly greet: (send: (message: WorkerClientMessage) => void) => void;
   /** `restarts` tells whether another worker is started at once. */
   readonly onDeath: (detail: string, restarts: boolean) => void;
+  /** Milliseconds from any fixed moment. */
+  readonly nowMs: () => number;
 }
 
 export interface WorkerSupervisor {
@@ -32,8 +34,10 @@ export interface WorkerSupervisor {
   readonly stop: () => void;
 }
 
-/** How often a worker that died is replaced without being asked. */
+/** How often in a row a worker that died is replaced without being asked. */
 const MAX_RESTARTS = 1;
+/** A worker that has lived this long did not die of what its predecessor died of at once. */
+const PROVEN_MS = 10_000;
 
 export function superviseWorker(options: WorkerSupervisorOptions): WorkerSupervisor {
   let alive: { readonly port: WorkerPort; readonly client: WorkerClient } | null = null;
@@ -50,9 +54,11 @@ export function superviseWorker(options: WorkerSupervisorOptions): WorkerSupervi
     const port = options.startWorker();
     const client = createWorkerClient(port, options);
     alive = { port, client };
+    const bornMs = options.nowMs();
     port.onFailure((detail) => {
       if (alive?.port !== port) return;
       stop();
+      if (options.nowMs() - bornMs >= PROVEN_MS) restarts = 0;
       const restartsNow = restarts < MAX_RESTARTS;
       restarts += 1;
       options.onDeath(detail, restartsNow);

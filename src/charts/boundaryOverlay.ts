@@ -76,7 +76,7 @@ function drawPoints(
   context.restore();
 }
 
-/** Tick labels outside the plot; the outermost ones stay within its corners, the names stand half-way between 0 and the next tick. */
+/** Tick labels outside the plot; the outermost ones stay within its corners, the names stand half-way between the middle and the next tick. */
 function drawAxes(
   context: CanvasRenderingContext2D,
   layout: BoundaryLayout,
@@ -97,12 +97,13 @@ function drawAxes(
     context.textBaseline = index === 0 ? 'bottom' : index === last ? 'top' : 'middle';
     context.fillText(text, leftPx - gapPx, y(tick));
   });
-  const next = ticks[last === 2 ? 2 : 3] ?? 0;
+  const [from, to] = last === 2 ? [ticks[1], ticks[2]] : [ticks[2], ticks[3]];
+  const between = ((from ?? 0) + (to ?? 0)) / 2;
   context.fillStyle = style.colors.inkSecond;
   context.textAlign = 'center';
   context.textBaseline = 'top';
-  context.fillText(style.words.x1, x(next / 2), topPx + sidePx + gapPx + 1);
+  context.fillText(style.words.x1, x(between), topPx + sidePx + gapPx + 1);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  context.fillText(style.words.x2, leftPx - gapPx, y(next / 2));
+  context.fillText(style.words.x2, leftPx - gapPx, y(between));
 }

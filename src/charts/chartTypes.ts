@@ -1,6 +1,8 @@
 /** What every chart takes: data from `domain`, a size, and a style that carries all colours and words. Charts hold no texts of their own. */
 import type { DataSet } from '../domain/dataSet';
+import type { Extent } from '../domain/dataSets';
 import type { EpochMetrics } from '../domain/metrics';
+import type { RunAxis } from './runAxis';
 
 export interface ChartSize {
   /** CSS pixels. */
@@ -38,16 +40,18 @@ export interface ChartStyle<Words> {
   readonly locale: string;
 }
 
-/** `drawBoundary(canvas, data, size, style)`: heat map of the prediction, contour at the threshold, points, axes x1 and x2. */
+/** `drawBoundary(canvas, data, size, style)`: heat map of the prediction, or of one neuron's output, contour at the threshold, points, axes x1 and x2. */
 export interface BoundaryData {
-  /** Predictions on a gridSize² grid, row 0 at x2 = +extent, column 0 at x1 = -extent. */
+  /** Values on a gridSize² grid, row 0 at x2 = extent.max, column 0 at x1 = extent.min. */
   readonly grid: Float32Array;
   readonly gridSize: number;
-  /** Predictions for the two classes and the threshold between them (0, 1, 0.5 for a sigmoid). */
+  /** Values for the two classes, the ends of the colour scale (0, 1 for a sigmoid). */
   readonly negative: number;
   readonly positive: number;
-  readonly threshold: number;
-  readonly extent: number;
+  /** Where the contour runs, and what discretising cuts at; null for neither: a neuron decides nothing. */
+  readonly threshold: number | null;
+  readonly palette: Palette;
+  readonly extent: Extent;
   readonly dataSet: DataSet;
   readonly showValidation: boolean;
   readonly discretize: boolean;
@@ -57,7 +61,7 @@ export interface BoundaryWords {
   readonly x2: string;
 }
 
-/** `drawCurves(svg, data, size, style)`: one or two lines over epochs; used for loss and for accuracy. */
+/** `drawCurves(svg, data, size, style)`: one or two lines of a run, the same lines of earlier runs behind them; used for loss and for accuracy. */
 export interface CurvesData {
   readonly rows: readonly EpochMetrics[];
   readonly series: readonly {
@@ -66,7 +70,20 @@ export interface CurvesData {
     readonly tone: 'strong' | 'soft';
   }[];
   readonly scale: 'linear' | 'log' | 'percent';
+  /** What the x axis counts. */
+  readonly xAxis: RunAxis;
+  /** 0 (none) to 0.99: lines are exponential means, the figures themselves stand faint behind them. */
+  readonly smoothing: number;
   readonly marks: readonly { readonly epoch: number; readonly label: string }[];
+  /** Earlier runs, oldest first; smoothed as the present one is. */
+  readonly ghosts: readonly {
+    readonly id: number;
+    readonly rows: readonly EpochMetrics[];
+    /** Stands out of the others: it is pointed at in their list. */
+    readonly isEmphasized: boolean;
+  }[];
+  /** A level that the lines cannot pass, dashed; null for none. */
+  readonly reference: { readonly value: number; readonly label: string } | null;
   /** Epoch to read out, from the pointer or the keyboard; null for none. */
   readonly readoutEpoch: number | null;
 }
@@ -82,6 +99,13 @@ export interface CurvesWords {
 /** `drawHistograms(svg, data, size, style)`: one small histogram a layer on a common axis; dots under 20 values. */
 export interface HistogramsData {
   readonly layers: readonly { readonly label: string; readonly values: Float32Array }[];
+  /** The bin that is read out. */
+  readonly highlighted?: HistogramBin | null;
+}
+/** One bin of one layer's histogram, from 0. */
+export interface HistogramBin {
+  readonly layer: number;
+  readonly bin: number;
 }
 export interface HistogramsWords {
   /** What the tallest bar's number counts, written before it: 'max'. */
@@ -96,9 +120,16 @@ export interface NetworkData {
   /** connections[l] joins column l to l + 1: kernel `[from, to]` row-major. */
   readonly connections: readonly Float32Array[];
   readonly biases: readonly (Float32Array | null)[];
-  /** A unit under the pointer or focus: its connections stand out. */
-  readonly highlighted: { readonly column: number; readonly unit: number } | null;
+  /** What is under the pointer or focus: a unit's connections stand out, or one connection, or a bias. */
+  readonly highlighted: NetworkPart | null;
 }
+/** What can be pointed at in a network. */
+export type NetworkPart =
+  | { readonly kind: 'unit'; readonly column: number; readonly unit: number }
+  /** The bias of a unit; column 0 has none. */
+  | { readonly kind: 'bias'; readonly column: number; readonly unit: number }
+  /** From unit `from` of `column` to unit `to` of the next column. */
+  | { readonly kind: 'connection'; readonly column: number; readonly from: number; readonly to: number };
 export interface NetworkColumn {
   readonly label: string;
   readonly units: number;
@@ -143,7 +174,7 @@ export type Palette = 'signed' | 'probability';
 /** `drawDataThumbnail(canvas, data, size, style)`: the tile of a data set. */
 export interface ThumbnailData {
   readonly dataSet: DataSet;
-  readonly extent: number;
+  readonly extent: Extent;
 }
 
 /** `drawMap(canvas, data, size, style)`: the tile of an input or a unit; mapSize² values, drawn through a scale after division by `scale`. */

@@ -1,26 +1,30 @@
-/** Scales and ticks of curves over epochs; knows nothing of lines or labels at them. */
+/** Scales and ticks of curves; knows nothing of lines or labels at them. */
 import { scaleLinear, scaleLog } from 'd3';
 import type { CurvesData } from './chartTypes';
 import { estimateTextWidth } from './estimateTextWidth';
-import { formatCount, formatTick } from './formatNumber';
+import { formatCount, formatSeconds, formatTick } from './formatNumber';
 import { linearBounds, logBounds, percentBounds } from './niceBounds';
+import { axisLength } from './runAxis';
+import type { RunAxis } from './runAxis';
 
 export interface CurveScale {
-  readonly epochs: readonly [number, number];
+  readonly axis: RunAxis;
+  /** Ends of the x axis, in what it counts. */
+  readonly xEnds: readonly [number, number];
   readonly values: readonly [number, number];
-  readonly x: (epoch: number) => number;
-  readonly epochAt: (xPx: number) => number;
+  readonly x: (axisValue: number) => number;
+  readonly axisValueAt: (xPx: number) => number;
   /** NaN for values that are not finite; values off the axis are drawn at its nearer end. */
   readonly y: (value: number) => number;
   readonly valueAt: (yPx: number) => number;
 }
 
-export interface EpochTick {
-  readonly epoch: number;
+export interface AxisTick {
+  readonly value: number;
   readonly xPx: number;
   readonly text: string;
   readonly anchor: 'start' | 'middle' | 'end';
-  /** The epoch that is read out, instead of an axis tick. */
+  /** The place that is read out, instead of an axis tick. */
   readonly read: boolean;
 }
 
@@ -37,22 +41,40 @@ interface Frame {
   readonly heightPx: number;
 }
 
-/** The axis covers this many epochs from the start, so that the first ones do not stretch across the chart. */
-const FIRST_EPOCHS = 10;
+/** Earlier runs widen the y axis up to this multiple of the present run's largest value: one that diverged would flatten all others. */
+const GHOST_REACH = 4;
 
-/** `previous` is the scale of the draw before of the same run and kind, whose ends are kept while they suit. */
-export function buildCurveScale(data: CurvesData, frame: Frame, previous: CurveScale | null): CurveScale {
+interface Spread {
+  readonly min: number;
+  readonly minPositive: number;
+  readonly max: number;
+}
+
+function measureSpread(data: CurvesData, rows: CurvesData['rows']): Spread {
   let min = Infinity;
   let minPositive = Infinity;
   let max = -Infinity;
   for (const { key } of data.series)
-    for (const row of data.rows) {
+    for (const row of rows) {
       const value = row[key];
       if (!Number.isFinite(value)) continue;
       if (value < min) min = value;
       if (value > max) max = value;
       if (value > 0 && value < minPositive) minPositive = value;
     }
+  return { min, minPositive, max };
+}
+
+/** `previous` is the scale of the draw before of the same run and kind, whose ends are kept while they suit. */
+export function buildCurveScale(data: CurvesData, frame: Frame, previous: CurveScale | null): CurveScale {
+  let { min, minPositive, max } = measureSpread(data, data.rows);
+  const reach = Number.isFinite(max) ? GHOST_REACH * max : Infinity;
+  for (const { rows } of data.ghosts) {
+    const ghost = measureSpread(data, rows);
+    min = Math.min(min, ghost.min);
+    minPositive = Math.min(minPositive, ghost.minPositive);
+    max = Math.max(max, Math.min(ghost.max, reach));
+  }
   const kept = previous?.values ?? null;
   const values =
     data.scale === 'linear'
@@ -60,54 +82,66 @@ export function buildCurveScale(data: CurvesData, frame: Frame, previous: CurveS
       : data.scale === 'log'
         ? logBounds(minPositive, max, kept)
         : percentBounds(min, kept);
-  const epochs: readonly [number, number] = [0, Math.max(FIRST_EPOCHS, data.rows.at(-1)?.epoch ?? 0)];
-  const x = scaleLinear(epochs, [frame.leftPx, frame.leftPx + frame.widthPx]);
+  const length = axisLength([data.rows, ...data.ghosts.map(({ rows }) => rows)], data.xAxis);
+  const xEnds: readonly [number, number] = [0, length];
+  const x = scaleLinear(xEnds, [frame.leftPx, frame.leftPx + frame.widthPx]);
   const range = [frame.topPx + frame.heightPx, frame.topPx];
   const y = data.scale === 'log' ? scaleLog(values, range) : scaleLinear(values, range);
   const [bottom, top] = values;
   return {
-    epochs,
+    axis: data.xAxis,
+    xEnds,
     values,
     x,
-    epochAt: (xPx) => x.invert(xPx),
+    axisValueAt: (xPx) => x.invert(xPx),
     y: (value) => (Number.isFinite(value) ? y(Math.max(bottom, Math.min(top, value))) : Number.NaN),
     valueAt: (yPx) => y.invert(yPx),
   };
 }
 
-/** 0, the end of the axis with its unit, and round epochs between them where there is room. */
-export function buildEpochTicks(
+/** A place on the x axis in words: whole numbers but for seconds. */
+export function formatAxisValue(value: number, axis: RunAxis, locale: string): string {
+  return axis === 'seconds' ? formatSeconds(value, locale) : formatCount(value, locale);
+}
+
+/** 0, the end of the axis with its unit, and round numbers between them where there is room. */
+export function buildAxisTicks(
   scale: CurveScale,
   frame: Frame,
   unit: string,
   locale: string,
   fontSizePx: number,
-  readEpoch: number | null,
-): EpochTick[] {
-  const [, last] = scale.epochs;
-  const endText = `${formatCount(last, locale)} ${unit}`;
+  readAt: number | null,
+): AxisTick[] {
+  const { axis } = scale;
+  const [, last] = scale.xEnds;
+  const endText = `${formatAxisValue(last, axis, locale)} ${unit}`;
   const gapPx = fontSizePx;
-  const ticks: EpochTick[] = [
-    { epoch: 0, xPx: scale.x(0), text: '0', anchor: 'start', read: false },
-    { epoch: last, xPx: scale.x(last), text: endText, anchor: 'end', read: false },
+  const ticks: AxisTick[] = [
+    { value: 0, xPx: scale.x(0), text: '0', anchor: 'start', read: false },
+    { value: last, xPx: scale.x(last), text: endText, anchor: 'end', read: false },
   ];
   const endFromPx = scale.x(last) - estimateTextWidth(endText, fontSizePx) - gapPx;
   const between = scaleLinear([0, last], [0, 1]).ticks(
     Math.max(2, Math.floor(frame.widthPx / (fontSizePx * 6))),
   );
-  for (const epoch of between) {
-    if (epoch === 0 || !Number.isInteger(epoch)) continue;
-    const text = formatCount(epoch, locale);
-    const xPx = scale.x(epoch);
-    if (xPx + estimateTextWidth(text, fontSizePx) / 2 > endFromPx) break;
-    ticks.push({ epoch, xPx, text, anchor: 'middle', read: false });
+  let takenPx = scale.x(0) + estimateTextWidth('0', fontSizePx);
+  for (const value of between) {
+    if (value === 0 || (axis !== 'seconds' && !Number.isInteger(value))) continue;
+    const text = formatAxisValue(value, axis, locale);
+    const xPx = scale.x(value);
+    const halfPx = estimateTextWidth(text, fontSizePx) / 2;
+    if (xPx + halfPx > endFromPx) break;
+    if (xPx - halfPx < takenPx + gapPx / 2) continue;
+    takenPx = xPx + halfPx;
+    ticks.push({ value, xPx, text, anchor: 'middle', read: false });
   }
-  if (readEpoch === null) return ticks;
-  const text = formatCount(readEpoch, locale);
+  if (readAt === null) return ticks;
+  const text = formatAxisValue(readAt, axis, locale);
   const halfPx = estimateTextWidth(text, fontSizePx) / 2;
   const centerPx = Math.max(
     frame.leftPx + halfPx,
-    Math.min(frame.leftPx + frame.widthPx - halfPx, scale.x(readEpoch)),
+    Math.min(frame.leftPx + frame.widthPx - halfPx, scale.x(readAt)),
   );
   const free = ticks.filter((tick) => {
     const widthPx = estimateTextWidth(tick.text, fontSizePx);
@@ -115,7 +149,7 @@ export function buildEpochTicks(
       tick.anchor === 'start' ? tick.xPx : tick.xPx - (tick.anchor === 'end' ? widthPx : widthPx / 2);
     return fromPx > centerPx + halfPx + gapPx / 2 || fromPx + widthPx < centerPx - halfPx - gapPx / 2;
   });
-  return [...free, { epoch: readEpoch, xPx: centerPx, text, anchor: 'middle', read: true }];
+  return [...free, { value: readAt, xPx: centerPx, text, anchor: 'middle', read: true }];
 }
 
 /** Three to six values at which thin lines cross the plot. */

@@ -33,7 +33,8 @@ function dataOf(
     negative: 0,
     positive: 1,
     threshold: 0.5,
-    extent: 6,
+    palette: 'probability',
+    extent: { min: -6, max: 6 },
     dataSet: noPoints,
     showValidation: false,
     discretize: false,
@@ -47,7 +48,7 @@ function drawn(data: BoundaryData, pixelRatio = 1): (x1: number, x2: number) => 
   const canvas = document.createElement('canvas');
   drawBoundary(canvas, data, size, style);
   expect([canvas.width, canvas.height]).toEqual([300 * pixelRatio, 300 * pixelRatio]);
-  const { x, y } = layoutBoundary(6, size);
+  const { x, y } = layoutBoundary({ min: -6, max: 6 }, size);
   const context = canvas.getContext('2d');
   return (x1, x2) => {
     const pixel = context?.getImageData(
@@ -117,6 +118,14 @@ describe('drawBoundary', () => {
     expectColor(at(0, 1), colors.mid);
   });
 
+  it('shows a neuron’s output on the signed scale, without contour or cut', () => {
+    const unit = { negative: -1, positive: 1, threshold: null, palette: 'signed' } as const;
+    const at = drawn(dataOf((x1) => x1 / 5, { ...unit, discretize: true }));
+    expectColor(at(-5.5, 1), colors.negative);
+    expectColor(at(5.5, 1), colors.positive);
+    expectColor(at(0, 1), colors.mid);
+  });
+
   it('knows two colours when discretised', () => {
     const at = drawn(dataOf((x1) => (x1 + 6) / 12, { discretize: true }));
     expectColor(at(-0.5, 1), colors.negativeSoft, 1);
@@ -141,7 +150,11 @@ describe('drawBoundary', () => {
       3,
     );
     expectColor(shown(3, -2), colors.surface, 2);
-    const { x, sidePx, pointRadiusPx } = layoutBoundary(6, { widthPx: 300, heightPx: 300, pixelRatio: 1 });
+    const { x, sidePx, pointRadiusPx } = layoutBoundary(
+      { min: -6, max: 6 },
+      { widthPx: 300, heightPx: 300, pixelRatio: 1 },
+      2,
+    );
     expectColor(shown(x.invert(x(3) + (pointRadiusPx * 1.75) / 2), -2), colors.negative, 12);
     expect(sidePx).toBeGreaterThan(250);
   });
@@ -160,7 +173,7 @@ describe('drawBoundary', () => {
     });
     drawBoundary(canvas, pointAt(-2), size, style);
     drawBoundary(canvas, pointAt(2), size, style);
-    const { x, y } = layoutBoundary(6, size);
+    const { x, y } = layoutBoundary({ min: -6, max: 6 }, size);
     const pixel = (x1: number): string => {
       const [red, green, blue] = canvas.getContext('2d')?.getImageData(x(x1), y(3), 1, 1).data ?? [];
       return rgb(red ?? 0, green ?? 0, blue ?? 0).formatRgb();

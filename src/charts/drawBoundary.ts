@@ -1,4 +1,4 @@
-/** Paints the decision boundary: heat map of the prediction, contour at the threshold, points, axes. Computes no prediction. */
+/** Paints the decision boundary, or one neuron's output in its place: heat map, contour at the threshold, points, axes. Computes no prediction. */
 import { buildContour } from './buildContour';
 import type { BoundaryData, BoundaryWords, ChartSize, ChartStyle } from './chartTypes';
 import { colorTables, cssColor } from './colorScales';
@@ -15,10 +15,10 @@ export function drawBoundary(
   style: ChartStyle<BoundaryWords>,
 ): void {
   const context = prepareCanvas(canvas, size);
-  const layout = layoutBoundary(data.extent, size);
+  const layout = layoutBoundary(data.extent, size, data.dataSet.labels.length);
   const { leftPx, topPx, sidePx } = layout;
-  const table = colorTables(style.colors).probability;
-  const region = contourPath(data, layout);
+  const table = colorTables(style.colors)[data.palette];
+  const region = data.threshold === null ? null : contourPath(data, data.threshold, layout);
 
   context.save();
   context.beginPath();
@@ -27,7 +27,7 @@ export function drawBoundary(
   if (data.grid.length < data.gridSize ** 2 || data.gridSize < 2) {
     context.fillStyle = cssColor(table, 0);
     context.fillRect(leftPx, topPx, sidePx, sidePx);
-  } else if (data.discretize) {
+  } else if (data.discretize && region) {
     context.fillStyle = cssColor(table, -1);
     context.fillRect(leftPx, topPx, sidePx, sidePx);
     context.fillStyle = cssColor(table, 1);
@@ -45,11 +45,13 @@ export function drawBoundary(
       sidePx,
     );
   }
-  context.strokeStyle = style.colors.ink;
-  context.globalAlpha = 0.75;
-  context.lineWidth = 1.4;
-  context.lineJoin = 'round';
-  context.stroke(region);
+  if (region) {
+    context.strokeStyle = style.colors.ink;
+    context.globalAlpha = 0.75;
+    context.lineWidth = 1.4;
+    context.lineJoin = 'round';
+    context.stroke(region);
+  }
   context.restore();
 
   const overlay = boundaryOverlay(canvas, data, layout, size, style);
@@ -57,10 +59,10 @@ export function drawBoundary(
 }
 
 /** The region of the positive class in CSS pixels. */
-function contourPath(data: BoundaryData, layout: BoundaryLayout): Path2D {
+function contourPath(data: BoundaryData, threshold: number, layout: BoundaryLayout): Path2D {
   const path = new Path2D();
   const cellPx = layout.sidePx / (data.gridSize - 1);
-  for (const ring of buildContour(data.grid, data.gridSize, data.threshold)) {
+  for (const ring of buildContour(data.grid, data.gridSize, threshold)) {
     for (let index = 0; index + 1 < ring.length; index += 2) {
       const xPx = layout.leftPx + (ring[index] ?? 0) * cellPx;
       const yPx = layout.topPx + (ring[index + 1] ?? 0) * cellPx;

@@ -1,5 +1,5 @@
 /** Paints a network's connections, the strongest one by one and the rest as a band; reads no maps. */
-import type { ChartColors, NetworkData, NetworkLayout, NetworkTile } from './chartTypes';
+import type { ChartColors, NetworkData, NetworkLayout, NetworkPart, NetworkTile } from './chartTypes';
 import { withAlpha } from './colorScales';
 import { connectionPath } from './layoutNetwork';
 import type { ConnectionPath } from './layoutNetwork';
@@ -45,20 +45,31 @@ export function drawConnections(
       const tileTo = layout.tiles[to.firstTile + (index % units)];
       if (tileFrom && tileTo && Number.isFinite(weight)) buckets.add(weight / scale, tileFrom, tileTo);
     };
-    const touches = (index: number): boolean =>
-      (highlighted?.column === gap && highlighted.unit === Math.floor(index / units)) ||
-      (highlighted?.column === gap + 1 && highlighted.unit === index % units);
+    const own = new Set(listHighlighted(highlighted, gap, fromUnits, units));
     if ((chosen[gap]?.length ?? 0) < kernel.length) drawRest(context, layout, gap, colors);
-    for (const index of chosen[gap] ?? []) if (!touches(index)) add(index, usual);
-    if (highlighted?.column === gap)
-      for (let unit = 0; unit < units; unit += 1) add(highlighted.unit * units + unit, standing);
-    if (highlighted?.column === gap + 1)
-      for (let unit = 0; unit < fromUnits; unit += 1) add(unit * units + highlighted.unit, standing);
+    for (const index of chosen[gap] ?? []) if (!own.has(index)) add(index, usual);
+    for (const index of own) add(index, standing);
   });
   const narrowest = Math.min(46, ...layout.columns.map((column) => column.tileSizePx));
   const thinning = Math.max(0.35, narrowest / 46);
   usual.stroke(context, colors, thinning, highlighted ? 0.25 : 1);
-  standing.stroke(context, colors, Math.max(0.6, thinning), 1.15);
+  const isOne = highlighted?.kind === 'connection';
+  standing.stroke(context, colors, isOne ? 1.25 : Math.max(0.6, thinning), isOne ? 1.6 : 1.15);
+}
+
+/** The connections of one gap that stand out: all of a unit's, or the one that is pointed at; as indices into its kernel. */
+export function listHighlighted(
+  highlighted: NetworkPart | null,
+  gap: number,
+  fromUnits: number,
+  units: number,
+): number[] {
+  if (!highlighted) return [];
+  if (highlighted.kind === 'connection')
+    return highlighted.column === gap ? [highlighted.from * units + highlighted.to] : [];
+  const { column, unit } = highlighted;
+  if (column === gap) return Array.from({ length: units }, (_, to) => unit * units + to);
+  return column === gap + 1 ? Array.from({ length: fromUnits }, (_, from) => from * units + unit) : [];
 }
 
 /** A pale band between two columns stands for the connections that are not drawn one by one. */

@@ -30,6 +30,10 @@ const dataOf = (rows: readonly EpochMetrics[], change: Partial<CurvesData> = {})
     { key: 'valLoss', label: 'validation', tone: 'soft' },
   ],
   scale: 'linear',
+  xAxis: 'epochs',
+  smoothing: 0,
+  ghosts: [],
+  reference: null,
   marks: [],
   readoutEpoch: null,
   ...change,
@@ -135,12 +139,69 @@ describe('drawCurves', () => {
     expect(valueAxis()(numberOf(dots[0], 'cy'))).toBeCloseTo(rows[30]?.loss ?? 0, 3);
     const texts = all('g[data-layer="readout"] text').map((text) => text.textContent);
     expect(texts).toEqual([
-      `train ${rows[30]?.loss.toFixed(3)}`,
-      `validation ${rows[30]?.valLoss.toFixed(3)}`,
+      `train ${Number(rows[30]?.loss.toPrecision(7))}`,
+      `validation ${Number(rows[30]?.valLoss.toPrecision(7))}`,
     ]);
-    expect(all('text.epoch').map((text) => text.textContent)).toContain('30');
+    expect(all('text.axis').map((text) => text.textContent)).toContain('30');
     drawCurves(svg, dataOf(rows), size, style);
     expect(all('g[data-layer="readout"] *')).toEqual([]);
+  });
+
+  it('draws smoothed lines over the figures themselves, which stay where they were', () => {
+    const rows = rowsOf(60);
+    drawCurves(svg, dataOf(rows), size, style);
+    const plain = pathPoints('loss');
+    drawCurves(svg, dataOf(rows, { smoothing: 0.9 }), size, style);
+    expect(svg.querySelector('path[data-raw="loss"]')?.getAttribute('d')).toBe(
+      `M${plain.map(([x, y]) => `${x},${y}`).join('L')}`,
+    );
+    const valueAt = valueAxis();
+    let sum = 0;
+    let weights = 0;
+    pathPoints('loss').forEach(([, yPx], epoch) => {
+      sum = 0.9 * sum + (rows[epoch]?.loss ?? 0);
+      weights = 0.9 * weights + 1;
+      expect(Math.abs(valueAt(yPx) - sum / weights)).toBeLessThan(0.001);
+    });
+    drawCurves(svg, dataOf(rows), size, style);
+    expect(all('path[data-raw]')).toEqual([]);
+  });
+
+  it('draws earlier runs as thin lines behind, by the same axes, and takes them away again', () => {
+    const rows = rowsOf(100);
+    const ghost = rowsOf(60).map((row) => ({ ...row, loss: row.loss + 0.05, valLoss: row.valLoss + 0.05 }));
+    drawCurves(svg, dataOf(rows, { ghosts: [{ id: 4, rows: ghost, isEmphasized: false }] }), size, style);
+    const valueAt = valueAxis();
+    const path = svg.querySelector('path[data-ghost="4"][data-figure="loss"]');
+    const points = [...(path?.getAttribute('d') ?? '').matchAll(/[ML]([-\d.]+),([-\d.]+)/g)];
+    expect(points).toHaveLength(61);
+    points.forEach(([, , yPx], epoch) =>
+      expect(Math.abs(valueAt(Number(yPx)) - (ghost[epoch]?.loss ?? 0))).toBeLessThan(0.001),
+    );
+    expect(numberOf(path ?? undefined, 'stroke-width')).toBeLessThan(1.8);
+    const order = all('path');
+    expect(order.indexOf(path as Element)).toBeLessThan(
+      order.findIndex((line) => line.hasAttribute('data-key')),
+    );
+    drawCurves(svg, dataOf(rows), size, style);
+    expect(all('path[data-ghost]')).toEqual([]);
+  });
+
+  it('draws the reference dashed across the plot at its value, with its name', () => {
+    const reference = { value: 0.72, label: 'best 72.0%' };
+    drawCurves(svg, dataOf(rowsOf(100), { reference }), size, style);
+    const [line] = all('g[data-layer="reference"] line');
+    expect(valueAxis()(numberOf(line, 'y1'))).toBeCloseTo(0.72, 2);
+    expect(line?.getAttribute('stroke-dasharray')).toBeTruthy();
+    const [text] = all('g[data-layer="reference"] text');
+    expect(text?.textContent).toBe('best 72.0%');
+    expect(text?.getBoundingClientRect().right).toBeLessThanOrEqual(svg.getBoundingClientRect().right + 0.5);
+  });
+
+  it('writes the seconds of an axis of seconds', () => {
+    drawCurves(svg, dataOf(rowsOf(100), { xAxis: 'seconds' }), size, style);
+    expect(all('text.axis').map((text) => text.textContent)).toContain('10 epochs');
+    expect(pathPoints('loss')).toHaveLength(101);
   });
 
   it('starts its axis anew when another run begins', () => {

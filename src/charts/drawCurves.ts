@@ -1,4 +1,4 @@
-/** Paints curves over epochs into an SVG, reusing its nodes; sets attributes only, so that a strict content security policy holds. */
+/** Paints curves of a run, and of earlier ones, into an SVG, reusing its nodes; sets attributes only, so that a strict content security policy holds. */
 import { select } from 'd3';
 import type { Selection } from 'd3';
 import type { ChartSize, ChartStyle, CurvesData, CurvesWords } from './chartTypes';
@@ -11,12 +11,13 @@ interface Drawn {
   readonly scale: CurveScale;
   readonly kind: CurvesData['scale'];
   readonly lastEpoch: number;
+  readonly ghosts: string;
 }
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 
 /** What was drawn last in each SVG: while a run goes on, its axis ends are kept. */
 const drawnBefore = new WeakMap<SVGSVGElement, Drawn>();
-const LAYERS = ['grid', 'marks', 'lines', 'labels', 'readout'] as const;
+const LAYERS = ['grid', 'ghosts', 'reference', 'marks', 'raw', 'lines', 'labels', 'readout'] as const;
 
 export function drawCurves(
   svg: SVGSVGElement,
@@ -26,10 +27,15 @@ export function drawCurves(
 ): void {
   const before = drawnBefore.get(svg);
   const lastEpoch = data.rows.at(-1)?.epoch ?? -1;
+  const ghosts = data.ghosts.map(({ id }) => id).join();
   const sameRun =
-    before && before.kind === data.scale && before.lastEpoch <= lastEpoch && before.lastEpoch >= 0;
+    before &&
+    before.kind === data.scale &&
+    before.ghosts === ghosts &&
+    before.lastEpoch <= lastEpoch &&
+    before.lastEpoch >= 0;
   const layout = layoutCurves(data, size, style, sameRun ? before.scale : null);
-  drawnBefore.set(svg, { scale: layout.scale, kind: data.scale, lastEpoch });
+  drawnBefore.set(svg, { scale: layout.scale, kind: data.scale, lastEpoch, ghosts });
 
   const root = select(svg)
     .attr('viewBox', `0 0 ${size.widthPx} ${size.heightPx}`)
@@ -43,7 +49,10 @@ export function drawCurves(
   const layer = (name: (typeof LAYERS)[number]): Group => root.select<SVGGElement>(`g[data-layer="${name}"]`);
 
   drawAxes(layer('grid'), layout, data, style);
+  drawGhosts(layer('ghosts'), layout, style);
+  drawReference(layer('reference'), layout, style);
   drawMarks(layer('marks'), layout, style);
+  drawRaw(layer('raw'), layout, style);
   drawLines(layer('lines'), layout, style);
   drawLabels(layer('labels'), layout, style);
   drawReadout(layer('readout'), layout, style);
@@ -58,7 +67,7 @@ function drawAxes(
   data: CurvesData,
   style: ChartStyle<CurvesWords>,
 ): void {
-  const { plot, valueTicks, epochTicks } = layout;
+  const { plot, valueTicks, axisTicks } = layout;
   const { colors, fontSizePx: font, words } = style;
   group
     .selectAll<SVGLineElement, (typeof valueTicks)[number]>('line')
@@ -80,9 +89,9 @@ function drawAxes(
     .attr('fill', colors.inkThird)
     .text((tick) => tick.text);
   group
-    .selectAll<SVGTextElement, (typeof epochTicks)[number]>('text.epoch')
-    .data(epochTicks)
-    .join((enter) => enter.append('text').attr('class', 'epoch'))
+    .selectAll<SVGTextElement, (typeof axisTicks)[number]>('text.axis')
+    .data(axisTicks)
+    .join((enter) => enter.append('text').attr('class', 'axis'))
     .attr('x', (tick) => tick.xPx)
     .attr('y', plot.topPx + plot.heightPx + font * 1.6)
     .attr('text-anchor', (tick) => tick.anchor)
@@ -113,6 +122,62 @@ function drawAxes(
     .attr('text-anchor', (note) => note.anchor)
     .attr('fill', colors.inkThird)
     .text((note) => note.text);
+}
+
+/** Thin lines, fainter than anything of the present run. */
+function drawGhosts(group: Group, layout: CurvesLayout, style: ChartStyle<CurvesWords>): void {
+  group
+    .selectAll<SVGPathElement, CurvesLayout['ghostLines'][number]>('path')
+    .data(layout.ghostLines, (line) => `${line.id} ${line.key}`)
+    .join((enter) => enter.append('path').attr('fill', 'none').attr('stroke-linejoin', 'round'))
+    .attr('data-ghost', (line) => line.id)
+    .attr('data-figure', (line) => line.key)
+    .attr('stroke', (line) => toneColor(style, line.tone))
+    .attr('stroke-width', (line) => (line.isEmphasized ? 1.6 : 1))
+    .attr('stroke-opacity', (line) => (line.isEmphasized ? 0.9 : line.tone === 'strong' ? 0.42 : 0.5))
+    .attr('stroke-dasharray', (line) => (line.tone === 'strong' ? null : '4 2'))
+    .attr('d', (line) => pathOf(line.points));
+}
+
+/** A level that the lines cannot pass: dashed across the plot, named in the margin. */
+function drawReference(group: Group, layout: CurvesLayout, style: ChartStyle<CurvesWords>): void {
+  const { plot, reference } = layout;
+  const shown = reference ? [reference] : [];
+  group
+    .selectAll<SVGLineElement, (typeof shown)[number]>('line')
+    .data(shown)
+    .join((enter) => enter.append('line').attr('stroke-dasharray', '6 4'))
+    .attr('x1', plot.leftPx)
+    .attr('x2', plot.leftPx + plot.widthPx)
+    .attr('y1', ({ yPx }) => yPx)
+    .attr('y2', ({ yPx }) => yPx)
+    .attr('stroke', style.colors.inkThird);
+  group
+    .selectAll<SVGTextElement, (typeof shown)[number]>('text')
+    .data(shown)
+    .join((enter) => enter.append('text').attr('dy', '0.34em'))
+    .attr('x', ({ label }) => label.xPx)
+    .attr('y', ({ label }) => label.yPx)
+    .attr('fill', style.colors.inkThird)
+    .text(({ label }) => label.text);
+}
+
+/** The figures themselves behind smoothed lines. */
+function drawRaw(group: Group, layout: CurvesLayout, style: ChartStyle<CurvesWords>): void {
+  group
+    .selectAll<SVGPathElement, CurvesLayout['rawLines'][number]>('path')
+    .data(layout.rawLines, (line) => line.key)
+    .join((enter) =>
+      enter
+        .append('path')
+        .attr('fill', 'none')
+        .attr('stroke-width', 1)
+        .attr('stroke-opacity', 0.38)
+        .attr('stroke-linejoin', 'round'),
+    )
+    .attr('data-raw', (line) => line.key)
+    .attr('stroke', (line) => toneColor(style, line.tone))
+    .attr('d', (line) => pathOf(line.points));
 }
 
 function drawMarks(group: Group, layout: CurvesLayout, style: ChartStyle<CurvesWords>): void {
@@ -167,10 +232,11 @@ function drawLabels(group: Group, layout: CurvesLayout, style: ChartStyle<Curves
   group
     .selectAll<SVGTextElement, CurvesLayout['endLabels'][number]>('text')
     .data(layout.endLabels, (label) => label.key)
-    .join((enter) => enter.append('text').attr('dy', '0.34em'))
+    .join((enter) => halo(enter.append('text').attr('dy', '0.34em')))
     .attr('x', (label) => label.xPx)
     .attr('y', (label) => label.yPx)
     .attr('fill', (label) => toneColor(style, label.tone))
+    .attr('stroke', style.colors.paper)
     .text((label) => label.text);
 }
 

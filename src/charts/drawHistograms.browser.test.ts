@@ -30,7 +30,7 @@ beforeEach(() => {
 describe('drawHistograms', () => {
   it('draws one dot a weight at its place on the axis', () => {
     draw(Float32Array.of(-2, 0, 0, 1));
-    // Each dot starts at its left end; the cell is 240 px wide, the axis goes from -2 to 2.
+    // Each dot starts at its left end; the one cell is 368 px wide, the axis goes from -2 to 2.
     const dots = [...(shape(0)?.getAttribute('d') ?? '').matchAll(/M([\d.]+),([\d.]+)a([\d.]+)/g)].map(
       (match) => ({
         x: Number(match[1]) + Number(match[3]),
@@ -38,10 +38,10 @@ describe('drawHistograms', () => {
       }),
     );
     expect(dots).toHaveLength(4);
-    const binPx = 240 / 29;
+    const binPx = 368 / 45;
     dots.forEach(({ x }, index) => {
       const weight = [-2, 0, 0, 1][index] ?? 0;
-      expect(Math.abs(x - (weight / 4 + 0.5) * 240)).toBeLessThanOrEqual(binPx / 2 + 0.1);
+      expect(Math.abs(x - (weight / 4 + 0.5) * 368)).toBeLessThanOrEqual(binPx / 2 + 0.1);
     });
     expect((dots[1]?.y ?? 0) - (dots[2]?.y ?? 0)).toBeCloseTo(9, 1);
   });
@@ -75,6 +75,22 @@ describe('drawHistograms', () => {
         if (index > 0) expect(box.left).toBeGreaterThan(boxes[index - 1]?.right ?? 0);
       });
     }
+  });
+
+  it('marks the bin that is read out, and no other', () => {
+    const values = Float32Array.from({ length: 64 }, (_, at) => at / 64);
+    const layers = [values, values].map((layer, index) => ({ label: `layer ${index + 1}`, values: layer }));
+    drawHistograms(
+      svg,
+      { layers, highlighted: { layer: 1, bin: 2 } },
+      { widthPx: 368, heightPx: 90, pixelRatio: 1 },
+      style,
+    );
+    const widths = [...svg.querySelectorAll('rect.pointed')].map((rect) =>
+      Number(rect.getAttribute('width')),
+    );
+    expect(widths[0]).toBe(0);
+    expect(widths[1]).toBeGreaterThan(4);
   });
 
   it('reuses its nodes, and takes away those of removed layers', () => {

@@ -9,12 +9,13 @@ import type { HistogramCell, HistogramsLayout } from './layoutHistograms';
 /** The axis' end in the draw before, kept while it suits. */
 const extentBefore = new WeakMap<SVGSVGElement, number>();
 
+/** Gives the layout that it drew, for read-outs. */
 export function drawHistograms(
   svg: SVGSVGElement,
   data: HistogramsData,
   size: ChartSize,
   style: ChartStyle<HistogramsWords>,
-): void {
+): HistogramsLayout {
   const { colors, fontSizePx: font, locale, words } = style;
   const layout = layoutHistograms(data, size, font, extentBefore.get(svg) ?? null);
   extentBefore.set(svg, layout.extent);
@@ -28,6 +29,7 @@ export function drawHistograms(
     .data(layout.cells)
     .join((enter) => {
       const cell = enter.append('g').attr('class', 'cell');
+      cell.append('rect').attr('class', 'pointed');
       cell.append('path').attr('class', 'base');
       cell.append('path').attr('class', 'shape');
       for (const name of ['low', 'label', 'high', 'peak']) cell.append('text').attr('class', name);
@@ -41,6 +43,16 @@ export function drawHistograms(
     estimateTextWidth(`${index === 0 ? lowText : low}${cell.label}${high}`, font) + font <= cell.widthPx;
   const textYPx = (cell: HistogramCell): number => cell.baseYPx + font * 1.4;
 
+  const pointed = data.highlighted ?? null;
+  const binPx = (cell: HistogramCell): number => cell.widthPx / cell.counts.length;
+  cells
+    .select('rect.pointed')
+    .attr('fill', colors.focus)
+    .attr('fill-opacity', 0.22)
+    .attr('x', (cell) => round((pointed?.bin ?? 0) * binPx(cell)))
+    .attr('y', (cell) => cell.topPx)
+    .attr('width', (cell, index) => (index === pointed?.layer ? round(binPx(cell)) : 0))
+    .attr('height', (cell) => cell.baseYPx - cell.topPx);
   cells
     .select('path.base')
     .attr('stroke', colors.line)
@@ -86,6 +98,7 @@ export function drawHistograms(
     .text((cell) =>
       cell.kind === 'dots' || cell.peak === 0 ? '' : `${words.count} ${formatCount(cell.peak, locale)}`,
     );
+  return layout;
 }
 
 const round = (px: number): number => Math.round(px * 100) / 100;

@@ -93,7 +93,7 @@ describe('drawNetwork', () => {
   });
 
   it('lets the connections of a highlighted unit stand out and the others fade', () => {
-    const at = drawn({ highlighted: { column: 0, unit: 1 } });
+    const at = drawn({ highlighted: { kind: 'unit', column: 0, unit: 1 } });
     const middle = (centerOf(0)[0] + centerOf(2)[0]) / 2;
     expect(at(middle, centerOf(1)[1]).alpha).toBeGreaterThan(0.8);
     expect(at(middle, centerOf(0)[1]).alpha).toBeLessThan(0.3);

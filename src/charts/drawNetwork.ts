@@ -5,16 +5,15 @@ import type {
   ChartStyle,
   NetworkData,
   NetworkLayout,
+  NetworkPart,
+  NetworkTile,
   NetworkWords,
 } from './chartTypes';
 import { colorTables, cssColor } from './colorScales';
 import { drawConnections, weightScale } from './drawConnections';
-import { layoutNetwork } from './layoutNetwork';
+import { BIAS_FROM_PX, biasRadiusPx, layoutNetwork } from './layoutNetwork';
 import { drawField, paintField } from './paintField';
 import { prepareCanvas } from './prepareCanvas';
-
-/** Tiles smaller than this have square corners, no ring and no bias dot: these would hide the map. */
-const SMALL_TILE_PX = 14;
 
 export function drawNetwork(
   canvas: HTMLCanvasElement,
@@ -30,12 +29,13 @@ export function drawNetwork(
   drawBiases(context, data, layout, scale, style.colors);
 }
 
-const isSmall = (sizePx: number): boolean => sizePx < SMALL_TILE_PX;
+/** Tiles smaller than this have square corners, and squares for bias dots: hundreds of round ones would take most of the time of a draw. */
+const ROUND_FROM_PX = 24;
+const isSmall = (sizePx: number): boolean => sizePx < ROUND_FROM_PX;
 const cornerPx = (sizePx: number): number => (isSmall(sizePx) ? 0 : sizePx * 0.15);
 /** Width of a small tile's frame; its map is drawn inside it. */
 const SMALL_FRAME_PX = 0.6;
 
-/** Plain rectangles: strokes around hundreds of tiles would take most of the time of a draw. */
 function drawSmallFrame(
   context: CanvasRenderingContext2D,
   xPx: number,
@@ -76,15 +76,37 @@ function drawTiles(
   context.strokeStyle = colors.inkThird;
   context.lineWidth = 1;
   context.stroke(rounded);
-  const chosen = data.highlighted;
-  const first = chosen ? layout.columns[chosen.column]?.firstTile : undefined;
-  const tile = chosen && first !== undefined ? layout.tiles[first + chosen.unit] : undefined;
-  if (!tile) return;
   context.strokeStyle = style.colors.ink;
-  context.lineWidth = 2;
-  context.beginPath();
-  context.roundRect(tile.xPx, tile.yPx, tile.sizePx, tile.sizePx, cornerPx(tile.sizePx));
-  context.stroke();
+  context.lineWidth = data.highlighted?.kind === 'connection' ? 1.25 : 2;
+  for (const tile of outlinedTiles(data.highlighted, layout)) {
+    const outsetPx = 1;
+    context.beginPath();
+    context.roundRect(
+      tile.xPx - outsetPx,
+      tile.yPx - outsetPx,
+      tile.sizePx + 2 * outsetPx,
+      tile.sizePx + 2 * outsetPx,
+      cornerPx(tile.sizePx) + outsetPx,
+    );
+    context.stroke();
+  }
+}
+
+/** The unit that is pointed at, or both ends of the connection. */
+function outlinedTiles(part: NetworkPart | null, layout: NetworkLayout): NetworkTile[] {
+  if (!part) return [];
+  const ends =
+    part.kind === 'connection'
+      ? [
+          { column: part.column, unit: part.from },
+          { column: part.column + 1, unit: part.to },
+        ]
+      : [part];
+  return ends.flatMap(({ column, unit }) => {
+    const place = layout.columns[column];
+    const tile = place && layout.tiles[place.firstTile + unit];
+    return tile?.column === column ? [tile] : [];
+  });
 }
 
 /** Where a column's tiles stand several abreast, connections to the far ones would show as specks between the near ones. */
@@ -143,23 +165,45 @@ function drawBiases(
   colors: ChartColors,
 ): void {
   const table = colorTables(colors).signed;
+  const chosen = data.highlighted;
   data.biases.forEach((biases, index) => {
     const place = layout.columns[index + 1];
-    if (!biases || !place || place.tileSizePx < SMALL_TILE_PX) return;
-    const radiusPx = Math.max(2, place.tileSizePx * 0.105);
+    if (!biases || !place || place.tileSizePx < BIAS_FROM_PX) return;
     for (let unit = 0; unit < biases.length; unit += 1) {
       const tile = layout.tiles[place.firstTile + unit];
       if (!tile || tile.column !== index + 1) break;
+      const isChosen = chosen?.kind === 'bias' && chosen.column === index + 1 && chosen.unit === unit;
+      const radiusPx = biasRadiusPx(place.tileSizePx) * (isChosen ? 1.5 : 1);
+      const value = (biases[unit] ?? 0) / scale;
+      if (isSmall(tile.sizePx) && !isChosen) {
+        drawSquare(context, tile, radiusPx, cssColor(table, value), colors);
+        continue;
+      }
       context.beginPath();
       context.arc(tile.xPx, tile.yPx + tile.sizePx, radiusPx, 0, 2 * Math.PI);
       context.strokeStyle = colors.paper;
       context.lineWidth = radiusPx * 0.9;
       context.stroke();
-      context.fillStyle = cssColor(table, (biases[unit] ?? 0) / scale);
+      context.fillStyle = cssColor(table, value);
       context.fill();
-      context.strokeStyle = colors.inkThird;
-      context.lineWidth = 0.75;
+      context.strokeStyle = isChosen ? colors.ink : colors.inkThird;
+      context.lineWidth = isChosen ? 1.5 : 0.75;
       context.stroke();
     }
   });
+}
+
+function drawSquare(
+  context: CanvasRenderingContext2D,
+  { xPx, yPx, sizePx }: NetworkTile,
+  radiusPx: number,
+  color: string,
+  colors: ChartColors,
+): void {
+  const square = (halfPx: number, fill: string): void => {
+    context.fillStyle = fill;
+    context.fillRect(xPx - halfPx, yPx + sizePx - halfPx, 2 * halfPx, 2 * halfPx);
+  };
+  square(radiusPx + 0.5, colors.inkThird);
+  square(radiusPx - 0.25, color);
 }

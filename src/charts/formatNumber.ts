@@ -22,24 +22,31 @@ export function formatTick(value: number, locale: string): string {
   return withMinus(numberFormat(locale, { maximumSignificantDigits: 4 }).format(value));
 }
 
-/** A value read out: three to four significant digits. */
-export function formatValue(value: number, locale: string): string {
+/** A figure in all the digits that float32 carries: seven. */
+export function formatExact(value: number, locale: string): string {
   if (!Number.isFinite(value)) return '\u2013';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.0001 || size >= 100_000)) return formatTick(value, locale);
-  return withMinus(
-    numberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value),
-  );
+  if (size !== 0 && (size < 0.0001 || size >= 100_000)) {
+    const [digits, exponent] = value.toExponential(6).split('e');
+    return withMinus(`${Number(digits)}e${Number(exponent)}`);
+  }
+  return withMinus(numberFormat(locale, { maximumSignificantDigits: 7 }).format(value));
 }
 
-/** A share from 0 to 1 in percent, one decimal. */
-export function formatPercent(share: number, locale: string): string {
+/** A share from 0 to 1 in percent, to a thousandth: every share of up to a thousand samples reads exactly. */
+export function formatExactPercent(share: number, locale: string): string {
   if (!Number.isFinite(share)) return '\u2013';
   return numberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+    maximumFractionDigits: 3,
   }).format(share);
+}
+
+/** Seconds: two decimals below ten, one below a hundred, else none. */
+export function formatSeconds(seconds: number, locale: string): string {
+  const digits = seconds < 10 ? 2 : seconds < 100 ? 1 : 0;
+  return numberFormat(locale, { maximumFractionDigits: digits }).format(seconds);
 }
 
 /** A count, grouped as the language groups. */

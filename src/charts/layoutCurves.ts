@@ -1,18 +1,28 @@
-/** Geometry of a chart of curves over epochs: frame, scales, ticks, thinned lines, labels, read-out; paints nothing. */
+/** Geometry of a chart of curves: frame, scales, ticks, thinned lines of this run and of earlier ones, labels, read-out; paints nothing. */
 import type { EpochMetrics } from '../domain/metrics';
 import type { ChartSize, ChartStyle, CurvesData, CurvesWords } from './chartTypes';
-import { buildCurveScale, buildEpochTicks, buildValueTicks } from './curveScales';
-import type { CurveScale, EpochTick, ValueTick } from './curveScales';
+import { buildAxisTicks, buildCurveScale, buildValueTicks } from './curveScales';
+import type { AxisTick, CurveScale, ValueTick } from './curveScales';
 import { estimateTextWidth } from './estimateTextWidth';
-import { formatPercent, formatValue } from './formatNumber';
 import { layoutMarks } from './layoutMarks';
 import type { MarkPlace } from './layoutMarks';
+import { LABEL_GAP_PX, layoutReadout } from './layoutReadout';
+import type { Readout } from './layoutReadout';
 import { nearestRow } from './nearestRow';
 import { pushApart } from './pushApart';
+import { axisValueAtEpoch, axisValueOf } from './runAxis';
+import { smoothSeries } from './smoothSeries';
 import { thinLine } from './thinLine';
 import type { LinePoints } from './thinLine';
 
 export type Tone = CurvesData['series'][number]['tone'];
+type Key = CurvesData['series'][number]['key'];
+
+export interface CurveLine {
+  readonly key: Key;
+  readonly tone: Tone;
+  readonly points: LinePoints;
+}
 
 export interface CurvesLayout {
   readonly plot: {
@@ -22,38 +32,29 @@ export interface CurvesLayout {
     readonly heightPx: number;
   };
   readonly scale: CurveScale;
-  readonly epochTicks: readonly EpochTick[];
+  readonly axisTicks: readonly AxisTick[];
   readonly valueTicks: readonly ValueTick[];
-  readonly lines: readonly { readonly key: string; readonly tone: Tone; readonly points: LinePoints }[];
-  readonly endLabels: readonly {
-    readonly key: string;
-    readonly tone: Tone;
-    readonly text: string;
-    readonly xPx: number;
-    readonly yPx: number;
-  }[];
+  /** Smoothed where smoothing is asked for. */
+  readonly lines: readonly CurveLine[];
+  /** The figures themselves behind smoothed lines; empty without smoothing. */
+  readonly rawLines: readonly CurveLine[];
+  readonly ghostLines: readonly (CurveLine & { readonly id: number; readonly isEmphasized: boolean })[];
+  readonly reference: { readonly yPx: number; readonly label: EndLabel } | null;
+  readonly endLabels: readonly (EndLabel & { readonly key: Key; readonly tone: Tone })[];
   readonly marks: readonly MarkPlace[];
   readonly readout: Readout | null;
 }
 
-export interface Readout {
-  readonly row: EpochMetrics;
+interface EndLabel {
+  readonly text: string;
   readonly xPx: number;
-  readonly anchor: 'start' | 'end';
-  readonly textXPx: number;
-  readonly values: readonly {
-    readonly key: string;
-    readonly tone: Tone;
-    /** null where the value is not finite: no dot. */
-    readonly dotYPx: number | null;
-    readonly textYPx: number;
-    readonly text: string;
-  }[];
+  readonly yPx: number;
 }
 
 /** Points a line is drawn with, at most. */
 const POINT_LIMIT = 500;
-const LABEL_GAP_PX = 7;
+/** The same for an earlier run. */
+const GHOST_POINT_LIMIT = 200;
 const MARK_ROWS = 2;
 
 /** `previous` is the scale of the draw before, if it was of the same run: its ends are kept while they suit. */
@@ -64,8 +65,9 @@ export function layoutCurves(
   previous: CurveScale | null = null,
 ): CurvesLayout {
   const { fontSizePx: font, locale, words } = style;
-  const { rows, series } = data;
-  const labelWidthPx = Math.max(0, ...series.map((line) => estimateTextWidth(line.label, font)));
+  const { rows, series, xAxis, smoothing } = data;
+  const labels = [...series.map(({ label }) => label), ...(data.reference ? [data.reference.label] : [])];
+  const labelWidthPx = Math.max(0, ...labels.map((label) => estimateTextWidth(label, font)));
   // Five digits ('0.001', '100%') and a gap: fixed, so that the plot does not move when ticks change.
   const leftPx = Math.ceil(font * 2.85 + 9);
   const rightPx = size.widthPx - Math.ceil(labelWidthPx + LABEL_GAP_PX + 2);
@@ -78,47 +80,129 @@ export function layoutCurves(
   };
   const scale = buildCurveScale(data, plot, previous);
   const endPx = plot.leftPx + plot.widthPx;
-  const bottomPx = plot.topPx + plot.heightPx;
 
-  const lines = series.map(({ key, tone }) => {
-    const points = new Float64Array(rows.length * 2);
-    rows.forEach((row, index) => {
-      points[2 * index] = scale.x(row.epoch);
-      points[2 * index + 1] = scale.y(row[key]);
-    });
-    return { key, tone, points: thinLine(points, POINT_LIMIT) };
+  const figures = series.map(({ key, tone }) => ({ key, tone, values: smoothSeries(rows, key, 0) }));
+  const drawn = smoothing > 0 ? smoothAll(series, rows, smoothing) : figures;
+  const place = ({ key, tone, values }: Figures): CurveLine => ({
+    key,
+    tone,
+    points: placeLine(rows, values, scale, POINT_LIMIT),
   });
 
   const row = data.readoutEpoch === null ? null : nearestRow(rows, data.readoutEpoch);
   const readout = row ? layoutReadout(row, data, scale, plot, style) : null;
-  const newest = rows.at(-1);
-  const ended = series.filter(({ key }) => newest && Number.isFinite(scale.y(newest[key])));
-  const endYsPx = pushApart(
-    ended.map(({ key }) => (newest ? scale.y(newest[key]) : 0)),
-    font * 1.2,
-    plot.topPx + font * 0.3,
-    bottomPx - font * 0.3,
-  );
-  const endLabels =
-    newest && !readout
-      ? ended.map(({ key, tone, label }, index) => ({
-          key,
-          tone,
-          text: label,
-          xPx: scale.x(newest.epoch) + LABEL_GAP_PX,
-          yPx: endYsPx[index] ?? 0,
-        }))
-      : [];
-  const shownMarks = data.marks.filter((mark) => mark.epoch <= scale.epochs[1]);
+  const shownMarks = data.marks
+    .map(({ epoch, label }) => ({ label, at: axisValueAtEpoch(rows, xAxis, epoch) }))
+    .filter(({ at }) => at <= scale.xEnds[1]);
   return {
     plot,
     scale,
-    epochTicks: buildEpochTicks(scale, plot, words.xAxis, locale, font, readout ? readout.row.epoch : null),
+    axisTicks: buildAxisTicks(
+      scale,
+      plot,
+      words.xAxis,
+      locale,
+      font,
+      readout ? axisValueOf(readout.row, xAxis) : null,
+    ),
     valueTicks: buildValueTicks(scale, data.scale, plot, locale, font),
-    lines,
-    endLabels,
+    lines: drawn.map(place),
+    rawLines: smoothing > 0 ? figures.map(place) : [],
+    ghostLines: data.ghosts.flatMap((ghost) =>
+      smoothAll(series, ghost.rows, smoothing).map(({ key, tone, values }) => ({
+        id: ghost.id,
+        key,
+        tone,
+        isEmphasized: ghost.isEmphasized,
+        points: placeLine(ghost.rows, cutAtAxis(values, scale), scale, GHOST_POINT_LIMIT),
+      })),
+    ),
+    ...layoutEndLabels(data, drawn, scale, plot, font, readout !== null),
     marks: layoutMarks(shownMarks, scale.x, plot.leftPx, endPx, MARK_ROWS, font),
     readout,
+  };
+}
+
+interface Figures {
+  readonly key: Key;
+  readonly tone: Tone;
+  /** One value a row. */
+  readonly values: Float64Array;
+}
+
+function smoothAll(
+  series: CurvesData['series'],
+  rows: readonly EpochMetrics[],
+  smoothing: number,
+): readonly Figures[] {
+  return series.map(({ key, tone }) => ({ key, tone, values: smoothSeries(rows, key, smoothing) }));
+}
+
+function placeLine(
+  rows: readonly EpochMetrics[],
+  values: Float64Array,
+  scale: CurveScale,
+  limit: number,
+): LinePoints {
+  const points = new Float64Array(rows.length * 2);
+  rows.forEach((row, index) => {
+    points[2 * index] = scale.x(axisValueOf(row, scale.axis));
+    points[2 * index + 1] = scale.y(values[index] ?? Number.NaN);
+  });
+  return thinLine(points, limit);
+}
+
+/** An earlier run may leave the axis, which is the present run's: there its line breaks off instead of running along the edge. */
+function cutAtAxis(values: Float64Array, scale: CurveScale): Float64Array {
+  const [, top] = scale.values;
+  return values.map((value) => (value > top ? Number.NaN : value));
+}
+
+/** Names beside the lines' ends, and beside the reference's at the right edge; they make room for each other where they would meet. */
+function layoutEndLabels(
+  data: CurvesData,
+  drawn: readonly Figures[],
+  scale: CurveScale,
+  plot: CurvesLayout['plot'],
+  font: number,
+  isReadOut: boolean,
+): Pick<CurvesLayout, 'endLabels' | 'reference'> {
+  const { rows, series, reference } = data;
+  const newest = rows.at(-1);
+  const ends = newest && !isReadOut ? drawn : [];
+  const named = ends.flatMap(({ key, tone, values }) => {
+    const yPx = scale.y(values.at(-1) ?? Number.NaN);
+    const label = series.find((line) => line.key === key)?.label ?? '';
+    return Number.isFinite(yPx) ? [{ key, tone, text: label, wantedPx: yPx }] : [];
+  });
+  const rightPx = plot.leftPx + plot.widthPx;
+  const endXPx = newest ? scale.x(axisValueOf(newest, scale.axis)) : plot.leftPx;
+  const referencePx = reference ? scale.y(reference.value) : Number.NaN;
+  const widestPx = Math.max(0, ...named.map(({ text }) => estimateTextWidth(text, font)));
+  const meets = reference !== null && endXPx + LABEL_GAP_PX + widestPx > rightPx;
+  const spread = (wantedPx: readonly number[]): number[] =>
+    pushApart(wantedPx, font * 1.2, plot.topPx + font * 0.3, plot.topPx + plot.heightPx - font * 0.3);
+  const wanted = named.map(({ wantedPx }) => wantedPx);
+  const ysPx = spread(meets ? [...wanted, referencePx] : wanted);
+  const [aloneYPx] = spread([referencePx]);
+  return {
+    endLabels: named.map(({ key, tone, text }, index) => ({
+      key,
+      tone,
+      text,
+      xPx: endXPx + LABEL_GAP_PX,
+      yPx: ysPx[index] ?? 0,
+    })),
+    reference: reference
+      ? {
+          yPx: referencePx,
+          label: {
+            text: reference.label,
+            xPx: rightPx + LABEL_GAP_PX,
+            yPx: (meets ? ysPx.at(-1) : aloneYPx) ?? referencePx,
+          },
+        }
+      : null,
   };
 }
 
@@ -131,59 +215,5 @@ export function readCurvesAt(
 ): number | null {
   const { scale, plot } = layoutCurves({ ...data, marks: [], readoutEpoch: null }, size, style);
   if (xPx < plot.leftPx - 8 || xPx > plot.leftPx + plot.widthPx + 8) return null;
-  return nearestRow(data.rows, scale.epochAt(xPx))?.epoch ?? null;
-}
-
-function layoutReadout(
-  row: EpochMetrics,
-  data: CurvesData,
-  scale: CurveScale,
-  plot: CurvesLayout['plot'],
-  style: ChartStyle<CurvesWords>,
-): Readout {
-  const { fontSizePx: font, locale } = style;
-  const xPx = scale.x(row.epoch);
-  const texts = data.series.map(({ key, label }) => {
-    const value = row[key];
-    return `${label} ${data.scale === 'percent' ? formatPercent(value, locale) : formatValue(value, locale)}`;
-  });
-  const widthPx = Math.max(0, ...texts.map((text) => estimateTextWidth(text, font)));
-  const anchor = xPx + LABEL_GAP_PX + widthPx <= plot.leftPx + plot.widthPx ? 'start' : 'end';
-  const ysPx = data.series.map(({ key }) => scale.y(row[key]));
-  const textYsPx = placeTexts(ysPx, font, plot.topPx, plot.topPx + plot.heightPx);
-  return {
-    row,
-    xPx,
-    anchor,
-    textXPx: anchor === 'start' ? xPx + LABEL_GAP_PX : xPx - LABEL_GAP_PX,
-    values: data.series.map(({ key, tone }, index) => ({
-      key,
-      tone,
-      dotYPx: Number.isFinite(ysPx[index]) ? (ysPx[index] ?? null) : null,
-      textYPx: textYsPx[index] ?? 0,
-      text: texts[index] ?? '',
-    })),
-  };
-}
-
-/**
- * Heights of the texts beside dots. Dots close together have theirs stacked above them all, or below where there is no room above, so that level
- * lines do not run through them; dots far apart have each its own just above it.
- */
-function placeTexts(dotYsPx: readonly number[], font: number, topPx: number, bottomPx: number): number[] {
-  const linePx = font * 1.2;
-  const finite = dotYsPx.filter(Number.isFinite);
-  const highest = Math.min(...finite);
-  const lowest = Math.max(...finite);
-  const stackPx = (finite.length - 1) * linePx;
-  const isClose = finite.length > 0 && lowest - highest < linePx * 1.2;
-  const isBelow = highest - font * 0.9 - stackPx < topPx;
-  const order = finite.toSorted((a, b) => a - b);
-  const wanted = dotYsPx.map((yPx) => {
-    if (!Number.isFinite(yPx)) return topPx;
-    if (!isClose) return yPx - font * 0.8 < topPx ? yPx + font * 0.9 : yPx - font * 0.8;
-    const rank = order.indexOf(yPx);
-    return isBelow ? lowest + font * 0.9 + rank * linePx : highest - font * 0.9 - stackPx + rank * linePx;
-  });
-  return pushApart(wanted, linePx, topPx + font * 0.3, bottomPx - font * 0.6);
+  return nearestRow(data.rows, scale.axisValueAt(xPx), data.xAxis)?.epoch ?? null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutHistograms, measureHistograms, readHistogramAt } from './layoutHistograms';
+import { layoutHistograms, measureHistograms, findBinAt, readBin } from './layoutHistograms';
 
 const size = { widthPx: 368, heightPx: 300, pixelRatio: 1 };
 const layersOf = (...values: readonly Float32Array[]) => ({
@@ -70,10 +70,23 @@ describe('layoutHistograms', () => {
     const layout = layoutHistograms(layersOf(new Float32Array(30).fill(0.5)), size, 12.5);
     const [cell] = layout.cells;
     const xPx = (cell?.leftPx ?? 0) + (cell?.widthPx ?? 0) * ((0.5 / layout.extent + 1) / 2 - 1e-6);
-    const read = readHistogramAt(layout, xPx, 20);
-    expect(read?.layer).toBe(0);
+    const bin = findBinAt(layout, xPx, 20);
+    expect(bin?.layer).toBe(0);
+    const read = bin && readBin(layout, bin);
     expect(read?.to).toBeCloseTo(layout.extent, 6);
     expect(read?.count).toBe(30);
-    expect(readHistogramAt(layout, 5, 299)).toBeNull();
+    expect(findBinAt(layout, 5, 299)).toBeNull();
+    expect(readBin(layout, { layer: 0, bin: 99 })).toBeNull();
+    expect(readBin(layout, { layer: 3, bin: 0 })).toBeNull();
+  });
+
+  it('counts every weight in exactly one bin, and the bins meet end to end', () => {
+    const layout = layoutHistograms(layersOf(ramp(64, 1.7), ramp(12, 0.4)), size, 12.5);
+    layout.cells.forEach(({ counts }, layer) => {
+      const bins = counts.map((_, bin) => readBin(layout, { layer, bin })!);
+      expect(bins[0]!.from).toBe(-layout.extent);
+      bins.forEach(({ from }, bin) => bin > 0 && expect(from).toBeCloseTo(bins[bin - 1]!.to, 12));
+      expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(layer === 0 ? 64 : 12);
+    });
   });
 });

@@ -1,5 +1,5 @@
 /** Geometry of small histograms, one a layer, on one symmetric axis; paints nothing. */
-import type { ChartSize, HistogramsData } from './chartTypes';
+import type { ChartSize, HistogramBin, HistogramsData } from './chartTypes';
 import { stickyCeil } from './niceBounds';
 
 export interface HistogramsLayout {
@@ -35,6 +35,7 @@ const QUARTILE_SAMPLE = 256;
 const CELL_GAP_PX = 10;
 const CELL_MIN_PX = 100;
 const CELL_MAX_PX = 240;
+const SINGLE_CELL_MAX_PX = 640;
 const DOT_PITCH_PX = 9;
 const DOT_BIN_PX = 8;
 const DEFAULT_FONT_PX = 12.5;
@@ -92,12 +93,8 @@ export function layoutHistograms(
   return { extent, cells, dotPitchPx, dotRadiusPx: Math.max(1.2, Math.min(3.6, dotPitchPx * 0.44)) };
 }
 
-/** The bin under a place: its range of weights and how many it holds; null beside the cells. */
-export function readHistogramAt(
-  layout: HistogramsLayout,
-  xPx: number,
-  yPx: number,
-): { readonly layer: number; readonly from: number; readonly to: number; readonly count: number } | null {
+/** The bin under a place; null beside the cells. */
+export function findBinAt(layout: HistogramsLayout, xPx: number, yPx: number): HistogramBin | null {
   const layer = layout.cells.findIndex(
     (cell) =>
       xPx >= cell.leftPx && xPx < cell.leftPx + cell.widthPx && yPx >= cell.topPx && yPx <= cell.baseYPx,
@@ -105,10 +102,20 @@ export function readHistogramAt(
   const cell = layout.cells[layer];
   if (!cell) return null;
   const bins = cell.counts.length;
-  const bin = Math.min(bins - 1, Math.floor(((xPx - cell.leftPx) / cell.widthPx) * bins));
-  const width = (2 * layout.extent) / bins;
+  return { layer, bin: Math.min(bins - 1, Math.floor(((xPx - cell.leftPx) / cell.widthPx) * bins)) };
+}
+
+/** A bin's range of weights and how many it holds; null where the layout has no such bin. */
+export function readBin(
+  layout: HistogramsLayout,
+  { layer, bin }: HistogramBin,
+): { readonly from: number; readonly to: number; readonly count: number } | null {
+  const counts = layout.cells[layer]?.counts;
+  const count = counts?.[bin];
+  if (!counts || count === undefined) return null;
+  const width = (2 * layout.extent) / counts.length;
   const from = bin * width - layout.extent;
-  return { layer, from, to: from + width, count: cell.counts[bin] ?? 0 };
+  return { from, to: from + width, count };
 }
 
 /** Cells in as few rows as fit, and rows as even as can be. */
@@ -121,7 +128,10 @@ function arrange(
   const most = Math.max(1, Math.floor((widthPx + CELL_GAP_PX) / (CELL_MIN_PX * scale + CELL_GAP_PX)));
   const rows = Math.max(1, Math.ceil(count / most));
   const columns = Math.max(1, Math.ceil(count / rows));
-  const cellWidthPx = Math.min(CELL_MAX_PX, (widthPx - (columns - 1) * CELL_GAP_PX) / columns);
+  const cellWidthPx = Math.min(
+    count === 1 ? SINGLE_CELL_MAX_PX : CELL_MAX_PX,
+    (widthPx - (columns - 1) * CELL_GAP_PX) / columns,
+  );
   const plotHeightPx = 58;
   return { rows, columns, cellWidthPx, plotHeightPx, rowHeightPx: plotHeightPx + 2 + fontSizePx * 2.1 };
 }

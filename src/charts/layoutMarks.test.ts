@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { estimateTextWidth } from './estimateTextWidth';
 import { layoutMarks } from './layoutMarks';
 
-const xOf = (epoch: number): number => 40 + epoch;
+const xOf = (at: number): number => 40 + at;
 
 describe('layoutMarks', () => {
   it('puts a label to the right of its line, or to the left near the frame', () => {
     const [early, late] = layoutMarks(
       [
-        { epoch: 10, label: 'batch 10' },
-        { epoch: 290, label: 'batch 20' },
+        { at: 10, label: 'batch 10' },
+        { at: 290, label: 'batch 20' },
       ],
       xOf,
       40,
@@ -23,7 +23,7 @@ describe('layoutMarks', () => {
 
   it('never lets labels overlap or leave the plot, keeps every line, and drops the oldest text when crowded', () => {
     const marks = Array.from({ length: 12 }, (_, index) => ({
-      epoch: 100 + 3 * index,
+      at: 100 + 3 * index,
       label: `batch size ${index}`,
     }));
     const places = layoutMarks(marks, xOf, 40, 340, 2, 12.5);
@@ -48,7 +48,7 @@ describe('layoutMarks', () => {
   });
 
   it('keeps the line of a label that is too long for the plot', () => {
-    expect(layoutMarks([{ epoch: 5, label: 'x'.repeat(200) }], xOf, 40, 340, 2, 12.5)).toEqual([
+    expect(layoutMarks([{ at: 5, label: 'x'.repeat(200) }], xOf, 40, 340, 2, 12.5)).toEqual([
       { xPx: 45, label: null },
     ]);
   });

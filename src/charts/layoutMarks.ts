@@ -1,5 +1,4 @@
 /** Finds room for the labels of changes made on the way: the newest first, in rows at the top of the plot, none over another. */
-import type { CurvesData } from './chartTypes';
 import { estimateTextWidth } from './estimateTextWidth';
 
 export interface MarkPlace {
@@ -15,10 +14,10 @@ export interface MarkPlace {
 
 const GAP_PX = 5;
 
-/** Places in the order of `marks`; `xOf` gives the pixel of an epoch. */
+/** Places in the order of `marks`; `xOf` gives the pixel of what `at` counts. */
 export function layoutMarks(
-  marks: CurvesData['marks'],
-  xOf: (epoch: number) => number,
+  marks: readonly { readonly at: number; readonly label: string }[],
+  xOf: (at: number) => number,
   leftPx: number,
   rightPx: number,
   rows: number,
@@ -29,7 +28,7 @@ export function layoutMarks(
   for (let index = marks.length - 1; index >= 0; index -= 1) {
     const mark = marks[index];
     if (!mark) continue;
-    const xPx = xOf(mark.epoch);
+    const xPx = xOf(mark.at);
     const widthPx = estimateTextWidth(mark.label, fontSizePx);
     let label: MarkPlace['label'] = null;
     for (let row = 0; row < rows && !label; row += 1)

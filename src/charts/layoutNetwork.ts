@@ -6,6 +6,8 @@ const PITCH_PX = 74;
 const MIN_TILE_PX = 6;
 /** Tiles narrower than this are set in several columns beside each other, if that makes them larger. */
 const WRAP_BELOW_PX = 16;
+/** Tiles smaller than this have no bias dot: it would hide the map. */
+export const BIAS_FROM_PX = 14;
 /** Share of a column's width that its tiles may take; the rest is for connections. */
 const TILE_SHARE = 0.62;
 /** Room above and below for outlines and bias dots. */
@@ -54,6 +56,9 @@ export function layoutNetwork(
   });
   return { tiles, columns: placed, columnWidthPx };
 }
+
+/** Radius of the dot at a tile's lower left corner that shows the bias. */
+export const biasRadiusPx = (tileSizePx: number): number => Math.max(2, tileSizePx * 0.105);
 
 /** A connection leaves its tile's right side and enters the next one's left side, level at both ends: a cubic with these x and y. */
 export interface ConnectionPath {

@@ -1,12 +1,22 @@
-/** How each generated data set draws one sample; the formulas are TensorFlow Playground's (`dataset.ts` there), with classes 0 and 1 for -1 and 1. */
+/** How each data set draws one sample, with the axes it is shown on; the generated ones' formulas are TensorFlow Playground's (`dataset.ts` there), with classes 0 and 1 for -1 and 1. */
 import type { TaskKind } from './experiment';
 import type { DataSetId } from './ids';
+import { DOMAIN_EXTENT } from './limits';
 import type { Random } from './random';
+
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
 
 export interface DataSetDefinition {
   readonly task: TaskKind;
   /** How many classes the labels tell apart; 0 for regression. */
   readonly classes: number;
+  /** Both axes go from `min` to `max`: of grids, boundary and maps. */
+  readonly extent: Extent;
+  /** Four fixed points, training and validation set alike; noise, samples and share do not apply. */
+  readonly isGate: boolean;
   /**
    * Draws sample `index` of `count`. `random` is the sample's own stream: what is taken from it must not depend on `noise`, which only scales,
    * so that changing the noise moves the same points. Even and odd samples take turns where the classes are drawn apart: any prefix is balanced.
@@ -24,12 +34,36 @@ export interface Sample {
   readonly label: number;
 }
 
+/** How many points a gate has: every pair of two bits. */
+export const GATE_POINTS = 4;
+
+export const GENERATED_EXTENT: Extent = { min: -DOMAIN_EXTENT, max: DOMAIN_EXTENT };
+
 export const DATA_SETS: Readonly<Record<DataSetId, DataSetDefinition>> = {
-  xor: { task: 'binary', classes: 2, draw: drawXor },
-  circle: { task: 'binary', classes: 2, draw: drawCircle },
-  gauss: { task: 'binary', classes: 2, draw: drawGauss },
-  spiral: { task: 'binary', classes: 2, draw: drawSpiral },
+  xor: generated(drawXor),
+  circle: generated(drawCircle),
+  gauss: generated(drawGauss),
+  spiral: generated(drawSpiral),
+  gateAnd: gate([0, 0, 0, 1]),
+  gateOr: gate([0, 1, 1, 1]),
+  gateNand: gate([1, 1, 1, 0]),
+  gateXor: gate([0, 1, 1, 0]),
 };
+
+function generated(draw: DataSetDefinition['draw']): DataSetDefinition {
+  return { task: 'binary', classes: 2, extent: GENERATED_EXTENT, isGate: false, draw };
+}
+
+/** A logic gate over inputs coded 0 and 1; `outputs` for (0, 0), (0, 1), (1, 0), (1, 1). */
+function gate(outputs: readonly [number, number, number, number]): DataSetDefinition {
+  return {
+    task: 'binary',
+    classes: 2,
+    extent: { min: -0.5, max: 1.5 },
+    isGate: true,
+    draw: (_random, index) => ({ x1: index >> 1, x2: index & 1, label: outputs[index & 3] ?? 0 }),
+  };
+}
 
 const between = (random: Random, low: number, high: number): number => low + (high - low) * random.uniform();
 

@@ -7,12 +7,14 @@ import type { Experiment } from './experiment';
 import { isOutputAllowed } from './formula/losses';
 import {
   ACTIVATION_IDS,
+  CLIPPING_IDS,
   DATA_SET_IDS,
   INITIALIZER_IDS,
   INPUT_IDS,
   LOSS_IDS,
   OPTIMIZER_IDS,
   REGULARIZATION_IDS,
+  SCHEDULE_IDS,
 } from './ids';
 import { type LimitName, LIMITS, type Range } from './limits';
 
@@ -25,9 +27,12 @@ export const CHOICES = {
   initializer: INITIALIZER_IDS,
   loss: LOSS_IDS,
   optimizer: OPTIMIZER_IDS,
+  schedule: SCHEDULE_IDS,
+  clipping: CLIPPING_IDS,
   regularization: REGULARIZATION_IDS,
   metric: ['loss', 'accuracy', 'valLoss', 'valAccuracy'],
   lossScale: ['linear', 'log'],
+  xAxis: ['epochs', 'steps', 'samples', 'seconds'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** How many entries each list may have. */
@@ -35,6 +40,7 @@ export const COUNTS = {
   inputs: { min: 1, max: INPUT_IDS.length, integer: true },
   hiddenLayers: LIMITS.hiddenLayers,
   networks: LIMITS.networks,
+  edits: LIMITS.edits,
 } as const satisfies Record<string, Range>;
 
 /** NaN is no number to valibot, and infinities fall outside every range. */
@@ -73,7 +79,13 @@ const activation = fields({ id: choice('activation'), alpha: limited('alpha') })
 
 const hiddenLayer = fields({
   units: limited('units'),
-  activation,
+  activation: v.pipe(
+    activation,
+    v.forward(
+      v.check(({ id }) => id !== 'step', 'stepInHidden'),
+      ['id'] as const,
+    ),
+  ),
   bias: v.boolean(),
   frozen: v.boolean(),
   // Part of the document, but no engine trains them yet.
@@ -85,12 +97,13 @@ const hiddenLayer = fields({
     limited('dropout'),
     v.check((rate) => !(rate > 0), 'notYet'),
   ),
+  draw: limited('draw'),
 });
 
 const network = v.pipe(
   fields({
     hidden: list('hiddenLayers', hiddenLayer),
-    output: fields({ activation, bias: v.boolean(), frozen: v.boolean() }),
+    output: fields({ activation, bias: v.boolean(), frozen: v.boolean(), draw: limited('draw') }),
     initializer: fields({
       id: choice('initializer'),
       limit: limited('uniformLimit'),
@@ -98,9 +111,19 @@ const network = v.pipe(
     }),
     seed: limited('seed'),
     loss: choice('loss'),
-    optimizer: fields({ id: choice('optimizer'), learningRate: limited('learningRate') }),
+    optimizer: fields({
+      id: choice('optimizer'),
+      learningRate: limited('learningRate'),
+      schedule: fields({
+        id: choice('schedule'),
+        everyEpochs: limited('scheduleEpochs'),
+        factor: limited('scheduleFactor'),
+      }),
+      clipping: fields({ id: choice('clipping'), limit: limited('clippingLimit') }),
+    }),
     batchSize: limited('batchSize'),
     regularization: fields({ id: choice('regularization'), rate: limited('regularizationRate') }),
+    edits: list('edits', fields({ parameter: limited('parameter'), value: limited('weight') })),
   }),
   v.forward(
     v.check(({ loss, output }) => isOutputAllowed(loss, output.activation.id), 'lossNeedsOutput'),
@@ -128,6 +151,15 @@ export const EXPERIMENT_SCHEMA: v.GenericSchema<unknown, Experiment> = fields({
   stop: fields({
     epochs: v.nullable(limited('stopEpochs')),
     target: v.nullable(fields({ metric: choice('metric'), value: limited('targetValue') })),
+    earlyStopping: v.nullable(
+      fields({ metric: choice('metric'), patience: limited('patience'), restoreBest: v.boolean() }),
+    ),
   }),
-  view: fields({ showValidation: v.boolean(), discretize: v.boolean(), lossScale: choice('lossScale') }),
+  view: fields({
+    showValidation: v.boolean(),
+    discretize: v.boolean(),
+    lossScale: choice('lossScale'),
+    xAxis: choice('xAxis'),
+    smoothing: limited('smoothing'),
+  }),
 });

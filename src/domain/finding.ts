@@ -1,10 +1,16 @@
-/** The one sentence that the page says about a run, as a code with its numbers; computed from the curves alone, and it claims nothing that they do not show. */
+/** The one sentence that the page says about a run, as a code with its numbers: a warning first. It claims nothing that curves and status do not show. */
+import type { Inspection } from './inspectNetwork';
 import type { EpochMetrics } from './metrics';
 
 export type Finding =
   | { readonly code: 'starting' }
   | { readonly code: 'failed' }
-  | { readonly code: 'diverged'; readonly epoch: number }
+  /** `measured` is null where the curves alone show it. */
+  | { readonly code: 'diverged'; readonly epoch: number; readonly measured: Divergence | null }
+  /** Nothing can be learned: every layer is frozen. */
+  | { readonly code: 'allFrozen' }
+  /** All units of hidden layer `layer` (from 0) have equal weights in and out. `zeros`: the initialiser made them so. */
+  | { readonly code: 'symmetric'; readonly layer: number; readonly units: number; readonly zeros: boolean }
   /** `since` is the epoch of the lowest validation loss. */
   | {
       readonly code: 'validationRising';
@@ -14,21 +20,46 @@ export type Finding =
     }
   | { readonly code: 'nearChance'; readonly epoch: number; readonly accuracy: number }
   | { readonly code: 'notStarted'; readonly accuracy: number }
-  | { readonly code: 'solved'; readonly epoch: number; readonly accuracy: number }
+  /** `best`: what the noise allows, where that is known and less than 1. */
   | {
-      readonly code: 'falling' | 'steady' | 'risingTraining';
+      readonly code: 'solved' | 'bestReached';
+      readonly epoch: number;
+      readonly accuracy: number;
+      readonly best: number | null;
+    }
+  | {
+      readonly code: 'falling' | 'steady' | 'plateau' | 'risingTraining';
       readonly since: number;
       readonly from: number;
       readonly epoch: number;
       readonly now: number;
     };
 
+/** What was measured in the last finite state before a run broke. */
+export interface Divergence {
+  readonly epoch: number;
+  readonly at: 'loss' | 'parameters';
+  readonly rate: number;
+  /** Missing where no number holds it. */
+  readonly largestGradient?: number;
+  readonly largestWeight: number;
+}
+
 export interface FindingStatus {
   readonly trainer: 'starting' | 'paused' | 'training' | 'done' | 'diverged' | 'failed';
-  /** The epoch at which the loss stopped being finite; null where it is. */
-  readonly divergedAt: number | null;
+  /** What stopped a run whose loss was not finite any more. */
+  readonly divergence: Divergence | null;
   /** Share of the training points that the larger class has, 0.5 to 1: the accuracy of always answering with it. */
   readonly majorityShare: number;
+  /** The best accuracy that the noise of the data allows, as an expectation; null where it is not known. */
+  readonly best: number | null;
+  readonly validationCount: number;
+  /** Training and validation set are one: nothing can be said of the difference. */
+  readonly sharesSets: boolean;
+  readonly isAllFrozen: boolean;
+  readonly hasZerosInitializer: boolean;
+  /** What was last found inside the network; null where nothing was looked at. */
+  readonly inspection: Inspection | null;
 }
 
 /** Validation accuracy from which a run is called solved. */
@@ -42,6 +73,7 @@ const CHANCE_EPOCHS = 50;
 const CHANCE_MARGIN = 0.03;
 /** How far back a trend of the training loss is read, and the relative change that counts as one. */
 const TREND_EPOCHS = 20;
+const PLATEAU_EPOCHS = 100;
 const TREND_SHARE = 0.02;
 
 /** Findings that the page shows as a warning. */
@@ -49,12 +81,16 @@ export const WARNING_FINDINGS: Readonly<Record<Finding['code'], boolean>> = {
   starting: false,
   failed: true,
   diverged: true,
+  allFrozen: true,
+  symmetric: true,
   validationRising: true,
   nearChance: true,
   notStarted: false,
   solved: false,
+  bestReached: false,
   falling: false,
   steady: false,
+  plateau: true,
   risingTraining: true,
 };
 
@@ -63,29 +99,80 @@ export function describeFinding(rows: readonly EpochMetrics[], status: FindingSt
   const last = rows.at(-1);
   if (status.trainer === 'failed') return { code: 'failed' };
   if (status.trainer === 'diverged')
-    return { code: 'diverged', epoch: status.divergedAt ?? last?.epoch ?? 0 };
+    return {
+      code: 'diverged',
+      epoch: status.divergence?.epoch ?? last?.epoch ?? 0,
+      measured: status.divergence,
+    };
   if (!last) return { code: 'starting' };
-  if (!Number.isFinite(last.loss)) return { code: 'diverged', epoch: last.epoch };
+  if (!Number.isFinite(last.loss)) return { code: 'diverged', epoch: last.epoch, measured: null };
+  if (status.isAllFrozen) return { code: 'allFrozen' };
+  const symmetric = findSymmetricLayer(status);
+  if (symmetric) return symmetric;
   if (last.epoch === 0) return { code: 'notStarted', accuracy: last.accuracy };
 
-  let lowest = last;
-  for (const row of rows) if (row.valLoss < lowest.valLoss) lowest = row;
-  if (last.valLoss > lowest.valLoss * RISE_FACTOR && last.epoch - lowest.epoch >= RISE_EPOCHS)
-    return { code: 'validationRising', since: lowest.epoch, lowest: lowest.valLoss, now: last.valLoss };
+  const rising = status.sharesSets ? null : findRise(rows, last);
+  if (rising) return rising;
+  const solvedFrom = solvedAccuracy(status);
+  const isSolved = last.valAccuracy >= solvedFrom;
   if (
+    !isSolved &&
     last.epoch >= CHANCE_EPOCHS &&
     last.accuracy <= status.majorityShare + CHANCE_MARGIN &&
     last.accuracy < SOLVED_ACCURACY
   )
     return { code: 'nearChance', epoch: last.epoch, accuracy: last.accuracy };
 
-  if (last.valAccuracy >= SOLVED_ACCURACY) {
-    const first = rows.find((row) => row.valAccuracy >= SOLVED_ACCURACY) ?? last;
-    return { code: 'solved', epoch: first.epoch, accuracy: last.valAccuracy };
+  if (isSolved) {
+    const first = rows.find((row) => row.valAccuracy >= solvedFrom) ?? last;
+    const best = status.best !== null && status.best < 1 ? status.best : null;
+    const reaches = best !== null && last.valAccuracy >= best - standardError(best, status.validationCount);
+    return {
+      code: reaches ? 'bestReached' : 'solved',
+      epoch: first.epoch,
+      accuracy: last.valAccuracy,
+      best,
+    };
   }
-  const earlier = rows.findLast((row) => row.epoch <= last.epoch - TREND_EPOCHS) ?? rows[0] ?? last;
-  const trend = { since: earlier.epoch, from: earlier.loss, epoch: last.epoch, now: last.loss };
-  if (last.loss > earlier.loss * (1 + TREND_SHARE)) return { code: 'risingTraining', ...trend };
-  if (last.loss < earlier.loss * (1 - TREND_SHARE)) return { code: 'falling', ...trend };
-  return { code: 'steady', ...trend };
+  return describeTrend(rows, last);
+}
+
+/** Of a share `p` counted over `count` points. */
+const standardError = (p: number, count: number): number => Math.sqrt((p * (1 - p)) / Math.max(1, count));
+
+/** 95%, or what the noise allows less a standard error where that is lower: no run can be asked for more. */
+function solvedAccuracy({ best, validationCount }: FindingStatus): number {
+  if (best === null) return SOLVED_ACCURACY;
+  return Math.min(SOLVED_ACCURACY, best - standardError(best, validationCount));
+}
+
+function findSymmetricLayer({ inspection, hasZerosInitializer }: FindingStatus): Finding | null {
+  const layer = inspection?.layers.findIndex(({ isSymmetric }) => isSymmetric) ?? -1;
+  const units = inspection?.layers[layer]?.units;
+  return units === undefined ? null : { code: 'symmetric', layer, units, zeros: hasZerosInitializer };
+}
+
+function findRise(rows: readonly EpochMetrics[], last: EpochMetrics): Finding | null {
+  let lowest = last;
+  for (const row of rows) if (row.valLoss < lowest.valLoss) lowest = row;
+  if (last.valLoss <= lowest.valLoss * RISE_FACTOR || last.epoch - lowest.epoch < RISE_EPOCHS) return null;
+  return { code: 'validationRising', since: lowest.epoch, lowest: lowest.valLoss, now: last.valLoss };
+}
+
+function describeTrend(rows: readonly EpochMetrics[], last: EpochMetrics): Finding {
+  const rowBefore = (epochs: number) => rows.findLast((row) => row.epoch <= last.epoch - epochs);
+  const trendFrom = (row: EpochMetrics) => ({
+    since: row.epoch,
+    from: row.loss,
+    epoch: last.epoch,
+    now: last.loss,
+  });
+  const isLevel = (row: EpochMetrics): boolean =>
+    last.loss <= row.loss * (1 + TREND_SHARE) && last.loss >= row.loss * (1 - TREND_SHARE);
+  const longAgo = rowBefore(PLATEAU_EPOCHS);
+  if (longAgo && isLevel(longAgo)) return { code: 'plateau', ...trendFrom(longAgo) };
+  const earlier = rowBefore(TREND_EPOCHS) ?? rows[0] ?? last;
+  const trend = trendFrom(earlier);
+  if (isLevel(earlier)) return { code: 'steady', ...trend };
+  return { code: last.loss > earlier.loss ? 'risingTraining' : 'falling', ...trend };
 }

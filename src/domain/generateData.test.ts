@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from './dataSet';
 import type { DataSpec } from './experiment';
-import { countTrain, generateData } from './generateData';
+import { countSamples, countTrain, generateData } from './generateData';
+import { DATA_SETS } from './dataSets';
 import { DATA_SET_IDS } from './ids';
+
+const GENERATED_IDS = DATA_SET_IDS.filter((kind) => !DATA_SETS[kind].isGate);
+const GATE_IDS = DATA_SET_IDS.filter((kind) => DATA_SETS[kind].isGate);
 
 const spec = (change: Partial<DataSpec>): DataSpec => ({
   kind: 'xor',
@@ -28,7 +32,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 describe('generateData', () => {
   test('repeats itself exactly, and gives other points for another seed', () => {
-    for (const kind of DATA_SET_IDS) {
+    for (const kind of GENERATED_IDS) {
       const data = spec({ kind, noise: 0.2, samples: 101 });
       expect(generateData(data)).toEqual(generateData(data));
       expect(generateData({ ...data, seed: 2 }).points).not.toEqual(generateData(data).points);
@@ -36,7 +40,7 @@ describe('generateData', () => {
   });
 
   test('draws the points that are pinned here, since every saved address relies on them', () => {
-    const firstPoints = DATA_SET_IDS.map((kind) =>
+    const firstPoints = GENERATED_IDS.map((kind) =>
       list(generateData(spec({ kind, noise: 0.1, samples: 400 })))
         .slice(0, 2)
         .map(({ x1, x2, label }) => [x1.toFixed(5), x2.toFixed(5), label]),
@@ -113,12 +117,12 @@ describe('generateData', () => {
       for (const trainShare of [0.1, 0.3, 0.5, 0.9]) {
         const { train, validation, points, labels } = generateData(spec({ samples, trainShare }));
         expect([points.length, labels.length]).toEqual([2 * samples, samples]);
-        expect(train).toHaveLength(countTrain({ samples, trainShare }));
+        expect(train).toHaveLength(countTrain({ kind: 'xor', samples, trainShare }));
         expect([...train, ...validation].sort((a, b) => a - b)).toEqual([...labels.keys()]);
       }
-    expect(countTrain({ samples: 400, trainShare: 0.5 })).toBe(200);
-    expect(countTrain({ samples: 10, trainShare: 0.01 })).toBe(1);
-    expect(countTrain({ samples: 10, trainShare: 0.99 })).toBe(9);
+    expect(countTrain({ kind: 'xor', samples: 400, trainShare: 0.5 })).toBe(200);
+    expect(countTrain({ kind: 'xor', samples: 10, trainShare: 0.01 })).toBe(1);
+    expect(countTrain({ kind: 'xor', samples: 10, trainShare: 0.99 })).toBe(9);
   });
 
   test('keeps points and labels when the share changes, and only adds to the training set', () => {
@@ -130,7 +134,7 @@ describe('generateData', () => {
   });
 
   test('keeps the split when the noise changes', () => {
-    for (const kind of DATA_SET_IDS)
+    for (const kind of GENERATED_IDS)
       expect(generateData(spec({ kind, noise: 0.5 })).train).toEqual(generateData(spec({ kind })).train);
   });
 
@@ -142,7 +146,7 @@ describe('generateData', () => {
   });
 
   test('splits without regard to class: the training set is near half and half', () => {
-    for (const kind of DATA_SET_IDS) {
+    for (const kind of GENERATED_IDS) {
       const { train, labels } = generateData(spec({ kind }));
       expect(mean(Array.from(train, (index) => labels[index] ?? Number.NaN))).toBeCloseTo(0.5, 1);
     }
@@ -272,5 +276,29 @@ describe('the spiral', () => {
     expect([...generateData(spec({ kind: 'spiral', samples: 11 })).labels]).toEqual([
       1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
     ]);
+  });
+});
+
+describe('the logic gates', () => {
+  test('have the four points of their truth table, all of them training and validation set, whatever else is set', () => {
+    const truth = GATE_IDS.map((kind) => {
+      const data = spec({ kind, noise: 0.5, samples: 77, trainShare: 0.3, seed: 9 });
+      const set = generateData(data);
+      expect([...set.train]).toEqual([0, 1, 2, 3]);
+      expect([...set.validation]).toEqual([0, 1, 2, 3]);
+      expect([countTrain(data), countSamples(data)]).toEqual([4, 4]);
+      return [kind, list(set).map(({ x1, x2, label }) => `${x1}${x2}:${label}`)];
+    });
+    expect(truth).toEqual([
+      ['gateAnd', ['00:0', '01:0', '10:0', '11:1']],
+      ['gateOr', ['00:0', '01:1', '10:1', '11:1']],
+      ['gateNand', ['00:1', '01:1', '10:1', '11:0']],
+      ['gateXor', ['00:0', '01:1', '10:1', '11:0']],
+    ]);
+  });
+
+  test('lie within axes of their own', () => {
+    for (const kind of GATE_IDS) expect(DATA_SETS[kind].extent).toEqual({ min: -0.5, max: 1.5 });
+    for (const kind of GENERATED_IDS) expect(DATA_SETS[kind].extent).toEqual({ min: -6, max: 6 });
   });
 });

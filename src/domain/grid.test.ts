@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DATA_SETS } from './dataSets';
 import { buildGridPoints } from './grid';
 
 describe('buildGridPoints', () => {
@@ -12,6 +13,13 @@ describe('buildGridPoints', () => {
       expect(points).toHaveLength(2 * size * size);
       expect([points[0], points[1], points.at(-2), points.at(-1)]).toEqual([-6, 6, 6, -6]);
     }
+  });
+
+  test('takes the axes of the data set that it is given', () => {
+    expect([...buildGridPoints(2, DATA_SETS.gateXor.extent)]).toEqual([
+      -0.5, 1.5, 1.5, 1.5, -0.5, -0.5, 1.5, -0.5,
+    ]);
+    expect(buildGridPoints(9, DATA_SETS.spiral.extent)).toEqual(buildGridPoints(9));
   });
 
   test('is empty for 0 and refuses sizes that make no grid', () => {

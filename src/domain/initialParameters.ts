@@ -1,4 +1,4 @@
-/** The parameters of a network before its first step: kernels as Keras' initialisers define them, biases 0. */
+/** The parameters of a network before its first step: kernels as Keras' initialisers define them, biases 0, then what was set by hand. */
 import type { Experiment, InitializerSpec } from './experiment';
 import type { InitializerId } from './ids';
 import { layoutParams } from './paramLayout';
@@ -32,21 +32,24 @@ const INITIALIZERS: Readonly<Record<InitializerId, DrawWeight>> = {
 };
 
 /**
- * The initial parameters of network `index`, as `layoutParams` orders them. Each layer draws from a stream of its own, keyed by the network's seed and the
- * layer's number (hidden layers 1, 2, …; the output layer always 0), so that layers keep their weights when others are added after them.
+ * The initial parameters of network `index`, as `layoutParams` orders them. Each layer draws from a stream of its own, keyed by the network's seed, the
+ * layer's number (hidden layers 1, 2, …; the output layer always 0) and, past the first, its draw: so layers keep their weights when others are added
+ * after them, and one layer can be drawn anew alone.
  */
 export function buildInitialParameters(experiment: Experiment, index: number): Float32Array {
   const { layers, count } = layoutParams(experiment, index);
   const network = experiment.networks[index];
   if (!network) throw new RangeError(`no network ${index}`);
-  const { initializer, seed } = network;
-  const draw = INITIALIZERS[initializer.id];
+  const { initializer, seed, hidden, output, edits } = network;
+  const drawWeight = INITIALIZERS[initializer.id];
   const parameters = new Float32Array(count);
   layers.forEach(({ inputs, units, kernelOffset }, layer) => {
     const number = layer === layers.length - 1 ? 0 : layer + 1;
-    const random = createRandom(STREAM.weights, seed, number);
+    const { draw } = hidden[layer] ?? output;
+    const random = createRandom(STREAM.weights, seed, number, ...(draw > 0 ? [draw] : []));
     for (let at = 0; at < inputs * units; at++)
-      parameters[kernelOffset + at] = draw(random, inputs, units, initializer);
+      parameters[kernelOffset + at] = drawWeight(random, inputs, units, initializer);
   });
+  for (const { parameter, value } of edits) parameters[parameter] = value;
   return parameters;
 }

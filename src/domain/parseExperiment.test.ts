@@ -5,14 +5,18 @@ import type { Experiment, LayerSpec, NetworkSpec } from './experiment';
 import { isOutputAllowed } from './formula/losses';
 import {
   ACTIVATION_IDS,
+  CLIPPING_IDS,
   DATA_SET_IDS,
+  HIDDEN_ACTIVATION_IDS,
   INITIALIZER_IDS,
   INPUT_IDS,
   LOSS_IDS,
   OPTIMIZER_IDS,
   REGULARIZATION_IDS,
+  SCHEDULE_IDS,
 } from './ids';
 import { type LimitName, LIMITS } from './limits';
+import { layoutParams } from './paramLayout';
 import { parseExperiment } from './parseExperiment';
 import type { Problem } from './result';
 
@@ -27,17 +31,18 @@ const activation = fc.record({ id: fc.constantFrom(...ACTIVATION_IDS), alpha: li
 
 const hiddenLayer: fc.Arbitrary<LayerSpec> = fc.record({
   units: limited('units'),
-  activation,
+  activation: fc.record({ id: fc.constantFrom(...HIDDEN_ACTIVATION_IDS), alpha: limited('alpha') }),
   bias: fc.boolean(),
   frozen: fc.boolean(),
   normalization: fc.constant('none' as const),
   dropout: fc.constant(0),
+  draw: limited('draw'),
 });
 
 const network: fc.Arbitrary<NetworkSpec> = fc
   .record({
     hidden: fc.array(hiddenLayer, { maxLength: LIMITS.hiddenLayers.max }),
-    output: fc.record({ activation, bias: fc.boolean(), frozen: fc.boolean() }),
+    output: fc.record({ activation, bias: fc.boolean(), frozen: fc.boolean(), draw: limited('draw') }),
     initializer: fc.record({
       id: fc.constantFrom(...INITIALIZER_IDS),
       limit: limited('uniformLimit'),
@@ -45,12 +50,26 @@ const network: fc.Arbitrary<NetworkSpec> = fc
     }),
     seed: limited('seed'),
     loss: fc.constantFrom(...LOSS_IDS),
-    optimizer: fc.record({ id: fc.constantFrom(...OPTIMIZER_IDS), learningRate: limited('learningRate') }),
+    optimizer: fc.record({
+      id: fc.constantFrom(...OPTIMIZER_IDS),
+      learningRate: limited('learningRate'),
+      schedule: fc.record({
+        id: fc.constantFrom(...SCHEDULE_IDS),
+        everyEpochs: limited('scheduleEpochs'),
+        factor: limited('scheduleFactor'),
+      }),
+      clipping: fc.record({ id: fc.constantFrom(...CLIPPING_IDS), limit: limited('clippingLimit') }),
+    }),
     batchSize: limited('batchSize'),
     regularization: fc.record({
       id: fc.constantFrom(...REGULARIZATION_IDS),
       rate: limited('regularizationRate'),
     }),
+    // Every network has at least a kernel from each input to the output.
+    edits: fc.oneof(
+      fc.constant([]),
+      fc.record({ parameter: fc.constant(0), value: limited('weight') }).map((edit) => [edit]),
+    ),
   })
   .filter(({ loss, output }) => isOutputAllowed(loss, output.activation.id));
 
@@ -74,11 +93,20 @@ const experiment: fc.Arbitrary<Experiment> = fc.record({
         value: limited('targetValue'),
       }),
     ),
+    earlyStopping: fc.option(
+      fc.record({
+        metric: fc.constantFrom('loss', 'accuracy', 'valLoss', 'valAccuracy'),
+        patience: limited('patience'),
+        restoreBest: fc.boolean(),
+      }),
+    ),
   }),
   view: fc.record({
     showValidation: fc.boolean(),
     discretize: fc.boolean(),
     lossScale: fc.constantFrom('linear', 'log'),
+    xAxis: fc.constantFrom('epochs', 'steps', 'samples', 'seconds'),
+    smoothing: limited('smoothing'),
   }),
 });
 
@@ -238,6 +266,46 @@ describe('parseExperiment', () => {
     expect(problemsOf(change(hinge, 'networks.0.output.activation.id', 'tanh'))).toEqual([]);
   });
 
+  test('takes a step at the output, with the perceptron rule only, and in no hidden layer', () => {
+    const perceptron = change(
+      change(DEFAULT_EXPERIMENT, 'networks.0.loss', 'perceptron'),
+      'networks.0.output.activation.id',
+      'step',
+    );
+    expect(problemsOf(perceptron)).toEqual([]);
+    expect(problemsOf(change(perceptron, 'networks.0.loss', 'hinge'))).toEqual([
+      { code: 'notAllowed', path: 'networks.0.output.activation.id', reason: 'lossNeedsOutput' },
+    ]);
+    expect(problemsOf(change(perceptron, 'networks.0.output.activation.id', 'sigmoid'))).toEqual([
+      { code: 'notAllowed', path: 'networks.0.output.activation.id', reason: 'lossNeedsOutput' },
+    ]);
+    expect(problemsOf(change(perceptron, 'networks.0.hidden.1.activation.id', 'step'))).toEqual([
+      { code: 'notAllowed', path: 'networks.0.hidden.1.activation.id', reason: 'stepInHidden' },
+    ]);
+  });
+
+  test('takes weights set by hand that the network has, each once, and no others', () => {
+    const { count } = layoutParams(DEFAULT_EXPERIMENT, 0);
+    const withEdits = (...parameters: readonly number[]) =>
+      problemsOf(
+        change(
+          DEFAULT_EXPERIMENT,
+          'networks.0.edits',
+          parameters.map((parameter) => ({ parameter, value: -1.5 })),
+        ),
+      );
+    expect(withEdits(0, 7, count - 1)).toEqual([]);
+    expect(withEdits(0, count)).toEqual([
+      { code: 'outOfRange', path: 'networks.0.edits.1.parameter', value: count, min: 0, max: count - 1 },
+    ]);
+    expect(withEdits(3, 5, 3)).toEqual([
+      { code: 'notAllowed', path: 'networks.0.edits.2.parameter', reason: 'duplicate' },
+    ]);
+    expect(withEdits(...Array.from({ length: 65 }, (_, index) => index % count))).toEqual([
+      { code: 'wrongCount', path: 'networks.0.edits', count: 65, min: 0, max: 64 },
+    ]);
+  });
+
   test('refuses what no engine trains yet', () => {
     expect(problemsOf(change(DEFAULT_EXPERIMENT, 'networks.0.hidden.0.normalization', 'batch'))).toEqual([
       { code: 'notAllowed', path: 'networks.0.hidden.0.normalization', reason: 'notYet' },
@@ -248,8 +316,8 @@ describe('parseExperiment', () => {
   });
 
   test('refuses keys that it does not know, so that nothing is left out in silence', () => {
-    expect(problemsOf(change(DEFAULT_EXPERIMENT, 'networks.0.optimizer.schedule', 'cosine'))).toEqual([
-      { code: 'notAllowed', path: 'networks.0.optimizer.schedule', reason: 'notYet' },
+    expect(problemsOf(change(DEFAULT_EXPERIMENT, 'networks.0.optimizer.warmUp', 5))).toEqual([
+      { code: 'notAllowed', path: 'networks.0.optimizer.warmUp', reason: 'notYet' },
     ]);
   });
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Experiment } from './experiment';
 import { CHOICES, COUNTS, EXPERIMENT_SCHEMA } from './experimentSchema';
 import { type LimitName, LIMITS } from './limits';
+import { layoutParams } from './paramLayout';
 import type { Problem, Result } from './result';
 
 /** Texts from outside are quoted in problems up to this many characters. */
@@ -23,9 +24,24 @@ export function parseExperiment(input: unknown): Result<Experiment> {
   if (version !== null && version !== 1)
     return { ok: false, problems: [{ code: 'unknownVersion', path: 'version', value: version }] };
   const parsed = v.safeParse(EXPERIMENT_SCHEMA, input);
-  return parsed.success
-    ? { ok: true, value: parsed.output }
-    : { ok: false, problems: parsed.issues.map(stateProblem) };
+  if (!parsed.success) return { ok: false, problems: parsed.issues.map(stateProblem) };
+  const problems = findEditProblems(parsed.output);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.output };
+}
+
+/** Each weight set by hand must be one that the network has, and be named once. */
+function findEditProblems(experiment: Experiment): Problem[] {
+  return experiment.networks.flatMap(({ edits }, index) => {
+    const { count } = layoutParams(experiment, index);
+    const named = new Set<number>();
+    return edits.flatMap(({ parameter }, at): Problem[] => {
+      const path = `networks.${index}.edits.${at}.parameter`;
+      if (parameter >= count) return [{ code: 'outOfRange', path, value: parameter, min: 0, max: count - 1 }];
+      if (named.has(parameter)) return [{ code: 'notAllowed', path, reason: 'duplicate' }];
+      named.add(parameter);
+      return [];
+    });
+  });
 }
 
 function versionOf(input: unknown): number | null {
@@ -56,7 +72,7 @@ function stateProblem(issue: v.BaseIssue<unknown>): Problem {
       if (!isNameIn(CHOICES, message)) break;
       return { code: 'unknownChoice', path, value: quote(input), choices: CHOICES[message] };
     case 'check':
-      if (message !== 'lossNeedsOutput' && message !== 'notYet' && message !== 'duplicate') break;
+      if (!isReason(message)) break;
       return { code: 'notAllowed', path, reason: message };
     case 'strict_object':
       if (issue.expected === 'never') return { code: 'notAllowed', path, reason: 'notYet' };
@@ -69,6 +85,10 @@ function stateProblem(issue: v.BaseIssue<unknown>): Problem {
       return { code: 'wrongType', path, expected: issue.type };
   }
   throw new Error(`the schema raised an issue of a kind that has no problem: ${issue.type}`);
+}
+
+function isReason(message: string): message is Extract<Problem, { code: 'notAllowed' }>['reason'] {
+  return ['lossNeedsOutput', 'stepInHidden', 'notYet', 'duplicate'].includes(message);
 }
 
 function limitNamed(message: string): LimitName {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { reinitializeLayer, setWeight } from './editWeights';
 import type { TuneChange } from './commands';
-import { DEFAULT_EXPERIMENT } from './defaultExperiment';
+import { DEFAULT_EXPERIMENT, DEFAULT_OPTIMIZER } from './defaultExperiment';
 import type { Experiment, LayerSpec, NetworkSpec } from './experiment';
 import { planCommands } from './planCommands';
 
@@ -35,12 +36,12 @@ describe('planCommands', () => {
   test.each([
     [
       'learning rate',
-      withNetwork({ optimizer: { id: 'sgd', learningRate: 0.3 } }),
+      withNetwork({ optimizer: { ...DEFAULT_OPTIMIZER, id: 'sgd', learningRate: 0.3 } }),
       tuned('learningRate', null, 0.03, 0.3),
     ],
     [
       'optimiser',
-      withNetwork({ optimizer: { id: 'adam', learningRate: 0.03 } }),
+      withNetwork({ optimizer: { ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.03 } }),
       tuned('optimizer', null, 'sgd', 'adam'),
     ],
     ['batch size', withNetwork({ batchSize: 32 }), tuned('batchSize', null, 10, 32)],
@@ -80,7 +81,7 @@ describe('planCommands', () => {
   test('puts several tuned fields of a network into one command', () => {
     const after = withNetwork({
       hidden: [{ ...layer, activation: { id: 'elu', alpha: 1 } }, layer],
-      optimizer: { id: 'adam', learningRate: 0.001 },
+      optimizer: { ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.001 },
     });
     expect(plan(after)).toEqual([
       {
@@ -137,6 +138,46 @@ describe('planCommands', () => {
     ]);
   });
 
+  test('tunes schedule and clipping, each number by its own name', () => {
+    const optimizer = {
+      ...DEFAULT_OPTIMIZER,
+      schedule: { id: 'cosine', everyEpochs: 50, factor: 0.9 },
+      clipping: { id: 'norm', limit: 0.5 },
+    } as const;
+    const [command, ...more] = plan(withNetwork({ optimizer }));
+    expect(more).toEqual([]);
+    expect(command?.kind === 'tune' && command.changes).toEqual([
+      { field: 'schedule', layer: null, from: 'constant', to: 'cosine' },
+      { field: 'scheduleEpochs', layer: null, from: 100, to: 50 },
+      { field: 'scheduleFactor', layer: null, from: 0.5, to: 0.9 },
+      { field: 'clipping', layer: null, from: 'none', to: 'norm' },
+      { field: 'clippingLimit', layer: null, from: 1, to: 0.5 },
+    ]);
+  });
+
+  test('draws one layer anew without touching the others, also beside something tuned', () => {
+    const again = reinitializeLayer(DEFAULT_EXPERIMENT, 0, 1);
+    expect(plan(again)).toEqual([{ kind: 'reinitialize', network: 0, layer: 1, draw: { from: 0, to: 1 } }]);
+    const output = reinitializeLayer(withNetwork({ batchSize: 3 }), 0, 'output');
+    expect(plan(output)).toEqual([
+      {
+        kind: 'tune',
+        network: 0,
+        changes: [{ field: 'batchSize', layer: null, from: network.batchSize, to: 3 }],
+      },
+      { kind: 'reinitialize', network: 0, layer: 'output', draw: { from: 0, to: 1 } },
+    ]);
+  });
+
+  test('sets the weights that are new in the list of those set by hand, and leaves one taken out of it', () => {
+    const first = setWeight(DEFAULT_EXPERIMENT, 0, 3, 1.5);
+    const second = setWeight(first, 0, 8, -1);
+    const edit = (weights: readonly object[]) => [{ kind: 'edit', network: 0, weights }];
+    expect(planCommands(first, second)).toEqual(edit([{ parameter: 8, value: -1 }]));
+    expect(planCommands(second, first)).toEqual(edit([]));
+    expect(planCommands(first, setWeight(first, 0, 3, 2))).toEqual(edit([{ parameter: 3, value: 2 }]));
+  });
+
   test('starts all networks again when data change or their number does', () => {
     const two = withNetworks(network, network);
     const all = [
@@ -149,7 +190,7 @@ describe('planCommands', () => {
   });
 
   test('touches no network for stop rules and view, and names them after the networks', () => {
-    const stop = { epochs: 100, target: { metric: 'valLoss', value: 0.1 } } as const;
+    const stop = { epochs: 100, target: { metric: 'valLoss', value: 0.1 }, earlyStopping: null } as const;
     const view = { ...DEFAULT_EXPERIMENT.view, discretize: true };
     expect(plan({ ...DEFAULT_EXPERIMENT, stop })).toEqual([{ kind: 'stopRules' }]);
     expect(plan({ ...DEFAULT_EXPERIMENT, view })).toEqual([{ kind: 'view' }]);

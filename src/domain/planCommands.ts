@@ -2,12 +2,15 @@
 import type { Command, TuneChange } from './commands';
 import type {
   ActivationSpec,
+  ClippingSpec,
   Experiment,
   LayerSpec,
   NetworkSpec,
   OptimizerSpec,
   OutputSpec,
   RegularizationSpec,
+  ScheduleSpec,
+  WeightEdit,
 } from './experiment';
 import { sameValue } from './sameValue';
 
@@ -51,15 +54,30 @@ const HIDDEN_LAYER: Table<LayerSpec> = {
   frozen: tune('frozen'),
   normalization: rebuild,
   dropout: tune('dropout'),
+  draw: tune('draw'),
 };
 
 const OUTPUT_LAYER: Table<OutputSpec> = {
   activation: byField(ACTIVATION),
   bias: rebuild,
   frozen: tune('frozen'),
+  draw: tune('draw'),
 };
 
-const OPTIMIZER: Table<OptimizerSpec> = { id: tune('optimizer'), learningRate: tune('learningRate') };
+const SCHEDULE: Table<ScheduleSpec> = {
+  id: tune('schedule'),
+  everyEpochs: tune('scheduleEpochs'),
+  factor: tune('scheduleFactor'),
+};
+
+const CLIPPING: Table<ClippingSpec> = { id: tune('clipping'), limit: tune('clippingLimit') };
+
+const OPTIMIZER: Table<OptimizerSpec> = {
+  id: tune('optimizer'),
+  learningRate: tune('learningRate'),
+  schedule: byField(SCHEDULE),
+  clipping: byField(CLIPPING),
+};
 
 const REGULARIZATION: Table<RegularizationSpec> = {
   id: tune('regularization'),
@@ -88,6 +106,8 @@ const NETWORK: Table<NetworkSpec> = {
   optimizer: byField(OPTIMIZER),
   batchSize: tune('batchSize'),
   regularization: byField(REGULARIZATION),
+  // Has a command of its own, which `planEdits` makes.
+  edits: () => [],
 };
 
 const compareNetwork = byField(NETWORK);
@@ -108,9 +128,36 @@ function planNetworks(before: Experiment, after: Experiment, all: boolean): read
   return after.networks.flatMap((network, index): Command[] => {
     const old = before.networks[index];
     const verdict = anew || !old ? 'rebuild' : compareNetwork(old, network, null);
-    if (verdict === 'rebuild') return [{ kind: 'rebuild', network: index }];
-    return verdict.length > 0 ? [{ kind: 'tune', network: index, changes: verdict }] : [];
+    if (verdict === 'rebuild' || !old) return [{ kind: 'rebuild', network: index }];
+    const tuned = verdict.filter(({ field }) => field !== 'draw');
+    return [
+      ...(tuned.length > 0 ? [{ kind: 'tune', network: index, changes: tuned } as const] : []),
+      ...verdict.flatMap((change) => planDraw(index, change)),
+      ...planEdits(index, old.edits, network.edits),
+    ];
   });
+}
+
+/** Another draw of a layer's weights is no tuning: these weights are lost. */
+function planDraw(network: number, { field, layer, from, to }: TuneChange): readonly Command[] {
+  if (field !== 'draw' || layer === null) return [];
+  return [{ kind: 'reinitialize', network, layer, draw: { from: Number(from), to: Number(to) } }];
+}
+
+function planEdits(
+  network: number,
+  before: readonly WeightEdit[],
+  after: readonly WeightEdit[],
+): readonly Command[] {
+  if (sameValue(before, after)) return [];
+  const known = new Map(before.map(({ parameter, value }) => [parameter, value]));
+  return [
+    {
+      kind: 'edit',
+      network,
+      weights: after.filter(({ parameter, value }) => known.get(parameter) !== value),
+    },
+  ];
 }
 
 /** The commands that lead from `before` to `after`: networks by index, then stop rules, then view; none where the two are equal by value. */

@@ -78,11 +78,10 @@ class Sfc32 implements Random {
   integer(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n > 4294967296)
       throw new RangeError(`cannot choose among ${n} numbers`);
-    // Words past the last whole multiple of n would favour the small results: draw again.
-    const limit = 4294967296 - (4294967296 % n);
+    // Words past the last whole multiple of n would favour the small results: draw again. That multiple is only computed for the few words that may be past it.
     for (;;) {
       const word = this.next();
-      if (word < limit) return word % n;
+      if (word < 4294967296 - n || word < 4294967296 - (4294967296 % n)) return word % n;
     }
   }
 

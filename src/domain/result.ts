@@ -30,6 +30,6 @@ export type Problem =
   | {
       readonly code: 'notAllowed';
       readonly path: string;
-      readonly reason: 'lossNeedsOutput' | 'notYet' | 'duplicate';
+      readonly reason: 'lossNeedsOutput' | 'stepInHidden' | 'notYet' | 'duplicate';
     }
   | { readonly code: 'unreadable'; readonly path: string };

@@ -2,6 +2,7 @@
 import type { BackendId, EngineId } from '../protocol/engineInfo';
 import { createCpuTrainer } from './cpu/createCpuTrainer';
 import type { GpuRequester } from './requestDevice';
+import { hasSimd } from './hasSimd';
 import type { TrainerFactory } from './trainerSetup';
 
 interface EngineEntry {
@@ -11,11 +12,17 @@ interface EngineEntry {
   readonly start: (backend: BackendId, gpu: GpuRequester) => Promise<TrainerFactory>;
 }
 
+const loadFused = () => import('./fused/createFusedTrainer');
 const loadTfjs = () => import('./tfjs/startTfjs');
+const loadWasm = () => import('./wasm/createWasmTrainer');
 
-/** Null for an engine that does not exist yet. */
-const ENGINES: Readonly<Record<EngineId, EngineEntry | null>> = {
-  fused: null,
+const ENGINES: Readonly<Record<EngineId, EngineEntry>> = {
+  fused: {
+    load: async () => {
+      await loadFused();
+    },
+    start: async (_backend, gpu) => (await loadFused()).startFused((await gpu.requestDevice()).device),
+  },
   tfjs: {
     load: async () => {
       await loadTfjs();
@@ -23,23 +30,27 @@ const ENGINES: Readonly<Record<EngineId, EngineEntry | null>> = {
     start: async (backend, gpu) => (await loadTfjs()).startTfjs(backend, gpu),
   },
   cpu: {
-    load: () => Promise.resolve(),
-    start: () => Promise.resolve((setup) => createCpuTrainer(setup)),
+    load: async () => {
+      await loadWasm();
+    },
+    start: async (backend) => {
+      if (backend === 'cpu') return (setup) => createCpuTrainer(setup);
+      if (!hasSimd()) throw new Error('this browser has no WebAssembly SIMD');
+      return (await loadWasm()).buildWasmTrainer;
+    },
   },
 };
 
 /** Loads the code of `engine`; resolves also where that fails, since starting it will say so. */
 export async function loadEngine(engine: EngineId): Promise<void> {
-  await ENGINES[engine]?.load().catch(() => undefined);
+  await ENGINES[engine].load().catch(() => undefined);
 }
 
-/** Rejects where the engine does not exist or its backend does not start. */
+/** Rejects where the engine's backend does not start. */
 export async function startEngine(
   engine: EngineId,
   backend: BackendId,
   gpu: GpuRequester,
 ): Promise<TrainerFactory> {
-  const entry = ENGINES[engine];
-  if (!entry) throw new Error(`there is no engine ${engine}`);
-  return entry.start(backend, gpu);
+  return ENGINES[engine].start(backend, gpu);
 }

@@ -6,6 +6,7 @@ import type { History } from '../domain/history';
 import { advanceCursor, CURSOR_START } from './cursor';
 import type { EpochShape } from './cursor';
 import type { TrainingData } from './buildTrainingData';
+import type { SavedRun } from '../protocol/trainerState';
 import type { Cursor, Trainer, TrainerState } from './trainer';
 import type { TrainerFactory } from './trainerSetup';
 
@@ -18,13 +19,21 @@ export interface NetworkRun {
   readonly cursor: Cursor;
   /** Seconds spent in training since the run began. */
   readonly seconds: number;
-  /** The last epoch that was evaluated. */
+  /** The last epoch that was evaluated; after early stopping the best one, whose weights are back. */
   readonly metrics: EpochMetrics;
+  /** The step at which `metrics` were the network's. */
+  readonly measuredStep: number;
+  /** A finite state of the present settings, to go back to when the run breaks; null before the first evaluation. */
+  readonly checkpoint: TrainerState | null;
   /** Epochs evaluated since somebody last looked. */
   readonly pending: History;
   /** Somebody looked since the last evaluation. */
   readonly isLookedAt: boolean;
   readonly evaluatedMs: number;
+  /** What the last evaluation cost. */
+  readonly evaluationMs: number;
+  /** Whole epochs finished at the last evaluation. */
+  readonly evaluatedEpoch: number;
 }
 
 /** Epoch 0 before it is evaluated. */
@@ -53,10 +62,64 @@ export function buildRuns(
     cursor: CURSOR_START,
     seconds: 0,
     metrics: NO_METRICS,
+    measuredStep: NaN,
+    checkpoint: null,
     pending: createPending(),
     isLookedAt: false,
     evaluatedMs: -Infinity,
+    evaluationMs: 0,
+    evaluatedEpoch: 0,
   }));
+}
+
+/** Whether a saved run is one of `experiment`: each network has its parameters and stands within the training set. */
+export function fitsExperiment(
+  { states }: SavedRun,
+  { networks }: Experiment,
+  counts: readonly number[],
+  { train }: TrainingData,
+): boolean {
+  return (
+    states.length === networks.length &&
+    states.every(
+      ({ parameters, slots, cursor }, index) =>
+        parameters.length === counts[index] &&
+        slots.every(({ length }) => length === counts[index]) &&
+        cursor.used < train.count,
+    )
+  );
+}
+
+/** Every network where `saved` has it. If one cannot be built, the others are freed and the error goes on. */
+export async function resumeRuns(
+  experiment: Experiment,
+  data: TrainingData,
+  factory: TrainerFactory,
+  { states }: SavedRun,
+): Promise<readonly NetworkRun[]> {
+  const trainers = await restoreTrainers(experiment, data, factory, states);
+  return states.flatMap((state, index) => {
+    const trainer = trainers[index];
+    if (!trainer) return [];
+    const pending = createPending();
+    // Curves that have this epoch already do not take it twice.
+    pending.append([state.metrics]);
+    const { cursor, seconds, metrics } = state;
+    return {
+      trainer,
+      shape: shapeOf(experiment.networks[index], data),
+      cursor,
+      seconds,
+      metrics,
+      measuredStep: metrics.step,
+      checkpoint: state,
+      pending,
+      isLookedAt: false,
+      evaluatedMs: -Infinity,
+      evaluationMs: 0,
+      evaluatedEpoch: cursor.epoch,
+    };
+  });
 }
 
 /** A trainer for each state, standing where the state stands. If one cannot be had, the others are freed and the error goes on. */
@@ -109,17 +172,28 @@ export async function trainRun(run: NetworkRun, steps: number, nowMs: () => numb
 }
 
 /** Whether the run stands at the end of an epoch whose figures are not known. */
-export function isUnevaluatedEnd({ cursor, metrics }: NetworkRun): boolean {
-  return cursor.used === 0 && metrics.step !== cursor.step;
+export function isUnevaluatedEnd({ cursor, measuredStep }: NetworkRun): boolean {
+  return cursor.used === 0 && measuredStep !== cursor.step;
 }
 
-/** The figures of the epoch at whose end the run stands. `isFinite` is false where the loss or a parameter is not a number. */
-export async function measureRun(
-  run: NetworkRun,
-): Promise<{ readonly metrics: EpochMetrics; readonly isFinite: boolean }> {
+/** Whether an end of an epoch was passed without figures: those that are shown would be an earlier epoch's than the one shown. */
+export function isBehind({ cursor, evaluatedEpoch }: NetworkRun): boolean {
+  return cursor.epoch !== evaluatedEpoch;
+}
+
+/** What was seen of the epoch at whose end the run stands. */
+export interface Measurement {
+  readonly metrics: EpochMetrics;
+  readonly state: TrainerState;
+  /** False where the loss or a parameter is not a number. */
+  readonly isFinite: boolean;
+}
+
+export async function measureRun(run: NetworkRun): Promise<Measurement> {
   const { trainer, cursor, shape, seconds } = run;
-  const reading = await trainer.read({ metrics: true, parameters: true, boundarySize: 0, mapSize: 0 });
+  const reading = await trainer.read({ metrics: true, parameters: false, boundarySize: 0, mapSize: 0 });
   if (!reading.metrics) throw new Error('the trainer gave no metrics');
+  const state = await trainer.save();
   return {
     metrics: {
       epoch: cursor.epoch,
@@ -128,6 +202,11 @@ export async function measureRun(
       seconds,
       ...reading.metrics,
     },
-    isFinite: Number.isFinite(reading.metrics.loss) && reading.parameters.every(Number.isFinite),
+    state,
+    isFinite: Number.isFinite(reading.metrics.loss) && hasFiniteWeights(state),
   };
+}
+
+export function hasFiniteWeights({ parameters }: TrainerState): boolean {
+  return parameters.every(Number.isFinite);
 }

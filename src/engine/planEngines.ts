@@ -2,11 +2,11 @@
 import type { BackendId, EngineChoice, EngineId, EngineInfo, EngineReason } from '../protocol/engineInfo';
 import type { AdapterFacts } from './requestDevice';
 
-/** Where each engine computes, best first; none for an engine that does not exist yet. */
+/** Where each engine computes, best first. `cpu` is generated WebAssembly, or the plain reference where SIMD is missing or a learner asks for it. */
 export const ENGINE_BACKENDS: Readonly<Record<EngineId, readonly BackendId[]>> = {
-  fused: [],
+  fused: ['webgpu'],
   tfjs: ['webgpu', 'webgl', 'wasm', 'cpu'],
-  cpu: ['cpu'],
+  cpu: ['wasm', 'cpu'],
 };
 
 /** The engine meant where only a backend is asked for. */
@@ -22,7 +22,8 @@ export function planEngines(choice: EngineChoice, adapter: AdapterFacts | null):
   const info = (engine: EngineId, backend: BackendId, reason: EngineReason): EngineInfo => ({
     engine,
     backend,
-    adapter: adapter?.name ?? '',
+    // An adapter is named where it computes, or where it is why something else does.
+    adapter: backend === 'webgpu' || reason === 'softwareAdapter' ? (adapter?.name ?? '') : '',
     reason,
   });
   const wanted = choice.engine ?? (choice.backend && ENGINE_OF_BACKEND[choice.backend]);
@@ -33,17 +34,26 @@ export function planEngines(choice: EngineChoice, adapter: AdapterFacts | null):
   const plans = [
     ...offered.filter((backend) => backend === asked),
     ...offered.filter((backend) => backend !== asked),
-  ].map((backend) => info(wanted, backend, !asked || backend === asked ? 'forced' : 'unavailable'));
+  ].map((backend) =>
+    info(wanted, backend, choice.backend === null || backend === asked ? 'forced' : 'unavailable'),
+  );
   if (plans.length === 0)
     return planAutomatic(adapter, info).map((plan) => ({ ...plan, reason: 'unavailable' }));
-  return wanted === 'cpu' ? plans : [...plans, info('cpu', 'cpu', 'unavailable')];
+  return wanted === 'cpu' ? plans : [...plans, ...planCpu('unavailable', info)];
 }
 
 function planAutomatic(
   adapter: AdapterFacts | null,
   info: (engine: EngineId, backend: BackendId, reason: EngineReason) => EngineInfo,
 ): readonly EngineInfo[] {
-  if (!adapter) return [info('cpu', 'cpu', 'noAdapter')];
-  if (adapter.isSoftware) return [info('cpu', 'cpu', 'softwareAdapter')];
-  return [info('tfjs', 'webgpu', 'hardwareAdapter'), info('cpu', 'cpu', 'unavailable')];
+  if (!adapter) return planCpu('noAdapter', info);
+  if (adapter.isSoftware) return planCpu('softwareAdapter', info);
+  return [info('tfjs', 'webgpu', 'hardwareAdapter'), ...planCpu('unavailable', info)];
+}
+
+function planCpu(
+  reason: EngineReason,
+  info: (engine: EngineId, backend: BackendId, reason: EngineReason) => EngineInfo,
+): readonly EngineInfo[] {
+  return ENGINE_BACKENDS.cpu.map((backend) => info('cpu', backend, reason));
 }

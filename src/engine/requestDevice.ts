@@ -54,7 +54,9 @@ export function createGpuRequester(gpu: GPU | undefined): GpuRequester {
     if (!adapter) throw new Error('no WebGPU adapter');
     const requiredLimits: Record<string, number> = {};
     for (const name of WANTED_LIMITS) requiredLimits[name] = adapter.limits[name];
-    const device = await adapter.requestDevice({ requiredLimits });
+    // The fused engine's fastest kernel is one subgroup.
+    const requiredFeatures: GPUFeatureName[] = adapter.features.has('subgroups') ? ['subgroups'] : [];
+    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
     void device.lost.then(() => (access = null));
     return { device, info: adapter.info };
   }

@@ -84,7 +84,7 @@ test('The figures of an epoch are the same whoever looks, however often, at what
     const bench = createBench({ stepMs });
     await bench.load({
       ...DEFAULT_EXPERIMENT,
-      stop: { epochs: 30, target: target ? { metric: 'accuracy', value: 1.1 } : null },
+      stop: { epochs: 30, target: target ? { metric: 'accuracy', value: 1.1 } : null, earlyStopping: null },
     });
     await bench.after(0, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
     const seen = new Map<number, object>();
@@ -105,7 +105,7 @@ test('The figures of an epoch are the same whoever looks, however often, at what
 
 test('A run stops at its number of epochs, evaluated; playing again goes on past it.', async () => {
   const bench = createBench();
-  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 5, target: null } });
+  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 5, target: null, earlyStopping: null } });
   await bench.after(500, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
   expect(bench.status).toMatchObject({ trainer: 'done', cause: { code: 'epochsReached', epoch: 5 } });
   expect(network(await bench.look()).metrics).toMatchObject({ epoch: 5, step: 100 });
@@ -118,7 +118,7 @@ test('A target stops a run at the first epoch that reaches it, once, though nobo
   const bench = createBench();
   await bench.load({
     ...DEFAULT_EXPERIMENT,
-    stop: { epochs: null, target: { metric: 'valAccuracy', value: 0.95 } },
+    stop: { epochs: null, target: { metric: 'valAccuracy', value: 0.95 }, earlyStopping: null },
   });
   await bench.after(2000, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
   const { metrics, rows } = network(await bench.look());
@@ -168,7 +168,7 @@ test('Rows of a run at which nobody looks are bounded, and the newest is among t
   const bench = createBench({ stepMs: 0.002 });
   await bench.load({
     ...DEFAULT_EXPERIMENT,
-    stop: { epochs: 5000, target: { metric: 'accuracy', value: 2 } },
+    stop: { epochs: 5000, target: { metric: 'accuracy', value: 2 }, earlyStopping: null },
   });
   await bench.after(2000, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
   const { rows, metrics } = network(await bench.look());

@@ -1,27 +1,38 @@
-/** How a run goes on and how it ends: chunks of steps at the person's speed, evaluation at ends of epochs, stop rules. Receives no messages. */
+/** How a run goes on and how it ends: chunks of steps at the person's speed, evaluation at ends of epochs, stop rules, early stopping, divergence. Receives no messages. */
 import type { StatusCause, TrainerStatus } from '../protocol/messages';
-import { advanceCursor, countStepsPerEpoch, countStepsToEpoch, countStepsToEpochEnd } from './cursor';
-import { isUnevaluatedEnd } from './lockStep';
+import { BestWatch } from './bestWatch';
+import { countStepsPerEpoch, countStepsToEpoch, countStepsToEpochEnd } from './cursor';
+import { Goals } from './goals';
+import type { EarlyStopping } from '../domain/experiment';
+import { isBehind, isUnevaluatedEnd } from './lockStep';
 import type { NetworkRun } from './lockStep';
 import { createPace } from './pace';
 import type { Session } from './session';
 import { createStepMeter } from './stepMeter';
 import { findStopEpoch, isTargetReached } from './stopRules';
 
-/** Without anybody looking, epochs are evaluated at least this often, so that curves have no gap and divergence is seen. */
-const UNSEEN_EVALUATION_MS = 1000;
+/** However fast training goes, and whoever looks, epochs are evaluated at most this often unless somebody has just looked. */
+const EVALUATION_INTERVAL_MS = 16;
+/** An evaluation's cost, then at least four times as long without one: curves have few gaps, and training keeps four fifths of the time. */
+const EVALUATION_REST_FACTOR = 4;
 
 export class RunControl {
   status: TrainerStatus = 'starting';
   /** What stopped the run, where something did. */
   cause: StatusCause | null = null;
-  /** Steps left until training pauses by itself; null while it just goes on. */
-  stepsLeft: number | null = null;
+  /** What is to be trained until it pauses by itself; empty while it just goes on. */
+  private readonly goals = new Goals();
+  private readonly watch = new BestWatch();
   private isTargetSpent = false;
   private readonly pace = createPace();
   private readonly meter = createStepMeter();
 
   constructor(private readonly nowMs: () => number) {}
+
+  /** Whether training pauses by itself. */
+  get isBounded(): boolean {
+    return !this.goals.isEmpty;
+  }
 
   /** Over the last second of training; 0 when not training. */
   get stepsPerSecond(): number {
@@ -34,8 +45,9 @@ export class RunControl {
 
   /** Networks stand at step 0: nothing of an earlier run counts. */
   beginRun(): void {
-    this.stepsLeft = null;
+    this.goals.clear();
     this.isTargetSpent = false;
+    this.watch.reset();
     this.pace.forgetChunk();
   }
 
@@ -45,35 +57,55 @@ export class RunControl {
     this.pace.start(this.nowMs());
   }
 
-  /** A target that has ended this run may end it again, as it is another. */
-  renewRules(): void {
+  /** A target that has ended this run may end it again, as it is another; what was the best by another rule is so no more. */
+  renewRules(session: Session | null): void {
     this.isTargetSpent = false;
+    this.forgetBest(session);
+  }
+
+  /** Figures before and after now are not to be compared. */
+  forgetBest(session: Session | null): void {
+    this.watch.reset();
+    session?.forgetBest();
+  }
+
+  /** Something was changed that may keep a run that diverged from breaking again: it can go on. */
+  revive(): void {
+    if (this.status === 'diverged') this.stop('paused', null);
   }
 
   /** Just on. */
   play(): void {
-    if (this.status === 'paused' || this.status === 'done') this.start(null);
+    if (this.status !== 'paused' && this.status !== 'done') return;
+    this.goals.clear();
+    this.start();
   }
 
   /** One batch more than is to be taken already, then pause. */
   step(): void {
-    if (this.canTrain()) this.start(1 + (this.stepsLeft ?? 0));
+    if (!this.canTrain()) return;
+    this.goals.addStep();
+    this.start();
   }
 
   /** To the end of the epoch that will be under way after what is to be taken already, then pause. */
-  finishEpoch({ cursor, shape }: NetworkRun): void {
+  finishEpoch(): void {
     if (!this.canTrain()) return;
-    const before = this.stepsLeft ?? 0;
-    this.start(before + countStepsToEpochEnd(advanceCursor(cursor, shape, before), shape));
+    this.goals.addEpochEnd();
+    this.start();
   }
 
+  /** At once, or, where an end of an epoch was passed without figures, at the next one: figures at rest are those of the epoch that is shown. Only short epochs are ever passed so. */
   async pause(session: Session): Promise<void> {
-    if (this.status === 'training') await this.end(session, 'paused', null);
+    if (this.status !== 'training') return;
+    this.goals.clear();
+    if (session.runs.some((run) => isBehind(run) && !isUnevaluatedEnd(run))) this.goals.addEpochEnd();
+    else await this.end(session, 'paused', null);
   }
 
   /** Ends training as it stands. */
   stop(status: TrainerStatus, cause: StatusCause | null): void {
-    this.stepsLeft = null;
+    this.goals.clear();
     this.status = status;
     this.cause = cause;
   }
@@ -81,7 +113,7 @@ export class RunControl {
   /** Milliseconds until a step may be taken; null when not training. */
   measureWaitMs(session: Session): number | null {
     if (this.status !== 'training') return null;
-    if (this.stepsLeft !== null) return 0;
+    if (this.isBounded) return 0;
     return this.pace.measureWaitMs(this.nowMs(), countStepsPerEpoch(session.lead.shape));
   }
 
@@ -90,10 +122,11 @@ export class RunControl {
     if (this.status !== 'training') return;
     const startMs = this.nowMs();
     const plans = session.runs.map((run) => this.planRun(session, run, startMs));
-    const allowed =
-      this.stepsLeft === null
-        ? this.pace.countAllowed(startMs, countStepsPerEpoch(session.lead.shape))
-        : Math.min(this.stepsLeft, this.pace.chunkSteps);
+    const { cursor, shape } = session.lead;
+    const { isBounded } = this;
+    const allowed = isBounded
+      ? Math.min(this.goals.countSteps(cursor, shape), this.pace.chunkSteps)
+      : this.pace.countAllowed(startMs, countStepsPerEpoch(shape));
     const steps = plans.reduce(
       (least, { toStop, toEvaluation }) => Math.min(least, toStop, toEvaluation),
       allowed,
@@ -104,24 +137,25 @@ export class RunControl {
     const nowMs = this.nowMs();
     this.pace.settle(steps, nowMs - startMs);
     this.meter.record(steps, nowMs);
-    if (this.stepsLeft !== null) this.stepsLeft -= steps;
+    this.goals.settle(steps, session.lead.cursor);
 
     for (const [index, { toEvaluation }] of plans.entries())
       if (toEvaluation === steps) await this.evaluate(session, index);
     if (plans.some(({ toStop }) => toStop === steps))
       await this.end(session, 'done', { code: 'epochsReached', epoch: session.lead.cursor.epoch });
-    else if (this.stepsLeft === 0) await this.end(session, 'paused', null);
+    else if (isBounded && !this.isBounded) await this.end(session, 'paused', null);
   }
 
   private canTrain(): boolean {
     return this.status === 'paused' || this.status === 'done' || this.status === 'training';
   }
 
-  private start(stepsLeft: number | null): void {
+  private start(): void {
     const now = this.nowMs();
+    // A run that early stopping has ended gets its patience anew.
+    if (this.cause?.code === 'earlyStopped') this.watch.reset();
     if (this.status !== 'training') this.meter.start(now);
     this.pace.start(now);
-    this.stepsLeft = stepsLeft;
     this.status = 'training';
     this.cause = null;
   }
@@ -137,8 +171,9 @@ export class RunControl {
     const stopEpoch = findStopEpoch(stop, cursor.epoch);
     const isDue =
       (stop.target !== null && !this.isTargetSpent) ||
+      stop.earlyStopping !== null ||
       run.isLookedAt ||
-      nowMs - run.evaluatedMs >= UNSEEN_EVALUATION_MS;
+      nowMs - run.evaluatedMs >= Math.max(EVALUATION_INTERVAL_MS, EVALUATION_REST_FACTOR * run.evaluationMs);
     return {
       toStop: stopEpoch === null ? Infinity : countStepsToEpoch(cursor, shape, stopEpoch),
       toEvaluation: isDue ? countStepsToEpochEnd(cursor, shape) : Infinity,
@@ -150,13 +185,38 @@ export class RunControl {
     const isFinite = await session.evaluate(index);
     const run = session.runs[index];
     if (!run || this.status !== 'training') return;
-    const { target } = session.experiment.stop;
+    const { target, earlyStopping } = session.experiment.stop;
     const { epoch } = run.cursor;
-    if (!isFinite) this.stop('diverged', { code: 'notFinite', network: index, epoch });
-    else if (target && !this.isTargetSpent && isTargetReached(target, run.metrics)) {
+    if (!isFinite) {
+      await this.diverge(session, index);
+      return;
+    }
+    if (target && !this.isTargetSpent && isTargetReached(target, run.metrics)) {
       this.isTargetSpent = true;
       this.stop('done', { code: 'targetReached', network: index, epoch });
-    }
+    } else if (earlyStopping) await this.watchBest(session, index, earlyStopping);
+  }
+
+  private async watchBest(session: Session, index: number, rule: EarlyStopping): Promise<void> {
+    const run = session.runs[index];
+    if (!run) return;
+    const { isBest, bestEpoch, isOver } = this.watch.observe(rule, index, run.metrics);
+    if (isBest && rule.restoreBest) session.keepBest(index);
+    if (!isOver) return;
+    const { epoch } = run.cursor;
+    if (rule.restoreBest) await session.restoreBest();
+    this.stop('done', {
+      code: 'earlyStopped',
+      network: index,
+      epoch,
+      bestEpoch,
+      isRestored: rule.restoreBest,
+    });
+  }
+
+  /** Network `index` is no longer made of finite numbers: back to where it was, and stop. */
+  async diverge(session: Session, index: number): Promise<void> {
+    this.stop('diverged', await session.retreat(index));
   }
 
   /** Ends training, with the figures of the epoch if it stands at an end of one; they may end it in another way. */

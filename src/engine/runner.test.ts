@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
+import { DEFAULT_EXPERIMENT, DEFAULT_OPTIMIZER } from '../domain/defaultExperiment';
 import type { EngineInfo } from '../protocol/engineInfo';
 import { CPU, createRunnerBench, figures, network, withNetwork } from './testing/createRunnerBench';
 import type { BenchOptions } from './testing/createRunnerBench';
@@ -25,7 +25,7 @@ test('Loading shows epoch 0, evaluated, before any engine is chosen, and then sa
 
 test('Reset replays the run exactly; a new seed does not.', async () => {
   const bench = createBench();
-  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 12, target: null } });
+  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 12, target: null, earlyStopping: null } });
   await bench.after(900, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
   const first = await bench.look();
   await bench.after(0, { type: 'run/reset' });
@@ -47,7 +47,10 @@ test('Tuning keeps the weights; a rebuild starts a new run that goes on training
   await bench.load();
   await bench.after(100, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
   const before = await bench.look();
-  await bench.change(withNetwork({ optimizer: { id: 'adam', learningRate: 0.001 }, batchSize: 7 }), 20);
+  await bench.change(
+    withNetwork({ optimizer: { ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.001 }, batchSize: 7 }),
+    20,
+  );
   const tuned = await bench.look();
   expect(tuned.run).toBe(before.run);
   expect(tuned.revision).toBe(2);
@@ -65,7 +68,7 @@ test('Tuning keeps the weights; a rebuild starts a new run that goes on training
 test('Tuning before the first step gives the run that these settings would have had from the start.', async () => {
   const changed = withNetwork({
     loss: 'hinge',
-    output: { activation: { id: 'tanh', alpha: 0.1 }, bias: true, frozen: false },
+    output: { activation: { id: 'tanh', alpha: 0.1 }, bias: true, frozen: false, draw: 0 },
   });
   const bench = createBench();
   await bench.load();
@@ -77,11 +80,11 @@ test('Tuning before the first step gives the run that these settings would have 
 
 test('Choosing another engine in mid-run goes on from exactly where it stood.', async () => {
   const alone = createBench();
-  await alone.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 10, target: null } });
+  await alone.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 10, target: null, earlyStopping: null } });
   await alone.after(500, { type: 'run/play' });
   const plans = [CPU];
   const bench = createBench({ plans });
-  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 10, target: null } });
+  await bench.load({ ...DEFAULT_EXPERIMENT, stop: { epochs: 10, target: null, earlyStopping: null } });
   await bench.after(4, { type: 'run/play' });
   expect(bench.status?.trainer).toBe('training');
   plans.splice(0, 1, TFJS);
@@ -107,8 +110,8 @@ test('A loss that is not a number stops the run as diverged; Reset revives it.',
   await bench.load(
     withNetwork({
       loss: 'meanSquaredError',
-      output: { activation: { id: 'linear', alpha: 0.1 }, bias: true, frozen: false },
-      optimizer: { id: 'sgd', learningRate: 10 },
+      output: { activation: { id: 'linear', alpha: 0.1 }, bias: true, frozen: false, draw: 0 },
+      optimizer: { ...DEFAULT_OPTIMIZER, id: 'sgd', learningRate: 10 },
     })(DEFAULT_EXPERIMENT),
   );
   await bench.after(3000, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
@@ -136,4 +139,47 @@ test('An error of the engine is told, frees everything, and Reset revives the ru
   await bench.after(10, { type: 'run/reset' });
   expect(bench.status?.trainer).toBe('paused');
   expect(bench.snapshots).toHaveLength(1);
+});
+
+test('A pause at full speed shows the figures of the epoch that it shows.', async () => {
+  const bench = createBench({ stepMs: 0.01 });
+  await bench.load();
+  await bench.after(0, { type: 'speed/set', epochsPerSecond: Infinity });
+  for (let round = 0; round < 6; round++) {
+    await bench.after(33, { type: 'run/play' });
+    await bench.after(10, { type: 'run/pause' });
+    expect(bench.status?.trainer).toBe('paused');
+    const { epoch, metrics } = network(await bench.look());
+    expect(epoch).toBeGreaterThan(round);
+    expect(metrics.epoch).toBe(epoch);
+  }
+});
+
+test('While training fast, each snapshot has the figures of the epoch that it counts.', async () => {
+  const bench = createBench({ stepMs: 0.01 });
+  await bench.load();
+  await bench.after(50, { type: 'speed/set', epochsPerSecond: Infinity }, { type: 'run/play' });
+  for (let looks = 0; looks < 10; looks++) {
+    const { epoch, metrics } = network(await bench.look());
+    expect(metrics.epoch).toBe(epoch);
+  }
+});
+
+test('A slow first look, as one that compiles is, does not keep the page waiting for the next.', async () => {
+  const bench = createBench({ pointMs: 0.1 });
+  await bench.load();
+  await bench.look(100, 10);
+  await bench.after(0, { type: 'run/play' });
+  const before = bench.now;
+  await bench.look(25, 10);
+  expect(bench.now - before).toBeLessThan(500);
+});
+
+test('Every epoch is on the curve where evaluating costs little, whoever looks.', async () => {
+  const bench = createBench();
+  await bench.load();
+  await bench.after(1000, { type: 'speed/set', epochsPerSecond: 10 }, { type: 'run/play' });
+  const { rows } = network(await bench.look());
+  expect(rows.map(({ epoch }) => epoch)).toEqual(rows.map((_, at) => at + (rows[0]?.epoch ?? 0)));
+  expect(rows.length).toBeGreaterThanOrEqual(9);
 });

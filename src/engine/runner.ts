@@ -2,12 +2,16 @@
  * Applies the page's messages and answers them: one loop that turns to messages between two chunks of steps, so that nothing ever
  * interleaves with a training call. Knows no worker globals: clock, scheduling, posting and engines come in through `RunnerHost`.
  */
+import type { Command } from '../domain/commands';
 import type { Experiment } from '../domain/experiment';
 import { encodeSnapshot } from '../protocol/encodeSnapshot';
 import type { EngineChoice, EngineInfo } from '../protocol/engineInfo';
-import type { FromWorker, ToWorker, WorkerStatus } from '../protocol/messages';
+import type { FromWorker, ToRunner, WorkerStatus } from '../protocol/messages';
+import type { SavedRun } from '../protocol/trainerState';
+import { isBehind } from './lockStep';
 import { RunControl } from './runControl';
-import { Session } from './session';
+import { RunShelf } from './runShelf';
+import { Session, touchesNetwork } from './session';
 import type { Look, SessionHost } from './session';
 import { SnapshotDesk } from './snapshotDesk';
 
@@ -22,18 +26,21 @@ export interface RunnerHost extends SessionHost {
 }
 
 export interface Runner {
-  receive(message: ToWorker): void;
+  receive(message: ToRunner): void;
   /** Something went wrong outside the loop: the run ends as failed. */
   reportFailure(error: unknown): void;
 }
 
 /** What the loop works off: messages, and what the runner tells itself. */
 type Job =
-  | ToWorker
+  | ToRunner
   | { readonly type: 'engine/planned'; readonly planNumber: number; readonly plans: readonly EngineInfo[] }
   | { readonly type: 'engine/failed'; readonly error: unknown };
 
-type ChangeMessage = Extract<ToWorker, { readonly type: 'experiment/change' }>;
+type ChangeMessage = Extract<ToRunner, { readonly type: 'experiment/change' }>;
+
+/** The longest stretch of training that is lost with a worker. */
+const SAVE_INTERVAL_MS = 2000;
 
 const FIRST_ENGINE: EngineInfo = { engine: 'cpu', backend: 'cpu', adapter: '', reason: 'firstPicture' };
 
@@ -52,6 +59,10 @@ class MessageLoop implements Runner {
   private lastRun = 0;
   private planNumber = 0;
   private postedStatus = '';
+  /** What the page has of the run's state, and since when. */
+  private savedMark = '';
+  private savedMs = -Infinity;
+  private readonly shelf = new RunShelf();
   private readonly control: RunControl;
   private readonly desk: SnapshotDesk;
 
@@ -60,7 +71,7 @@ class MessageLoop implements Runner {
     this.desk = new SnapshotDesk(host.nowMs);
   }
 
-  receive(message: ToWorker): void {
+  receive(message: ToRunner): void {
     this.enqueue(message);
   }
 
@@ -81,10 +92,11 @@ class MessageLoop implements Runner {
       try {
         for (let job = this.jobs.shift(); job; job = this.jobs.shift()) await this.apply(job);
         // A few single steps begin and end between two publications: nobody needs to see them begin.
-        if (this.control.stepsLeft === null) this.publishStatus();
+        if (!this.control.isBounded) this.publishStatus();
         if (this.session && this.session.runs.length > 0) {
           await this.answerSnapshot(this.session);
           await this.control.trainChunk(this.session);
+          await this.saveState(this.session);
         }
       } catch (error) {
         this.fail(error);
@@ -131,11 +143,15 @@ class MessageLoop implements Runner {
     const { session, control } = this;
     switch (job.type) {
       case 'experiment/load':
-        await this.load(job.experiment, job.revision);
+        await this.load(job.experiment, job.revision, job.saved ?? null);
         this.choose(job.choice);
         return;
       case 'experiment/change':
         return this.change(job);
+      case 'weights/set':
+        await session?.setWeight(job.network, { parameter: job.parameter, value: job.value });
+        control.revive();
+        return;
       case 'run/play':
         control.play();
         return;
@@ -146,7 +162,7 @@ class MessageLoop implements Runner {
         control.step();
         return;
       case 'run/epoch':
-        if (session && session.runs.length > 0) control.finishEpoch(session.lead);
+        control.finishEpoch();
         return;
       case 'run/reset':
         return this.reset();
@@ -170,28 +186,36 @@ class MessageLoop implements Runner {
     }
   }
 
-  private async load(experiment: Experiment, revision: number): Promise<void> {
+  private async load(experiment: Experiment, revision: number, saved: SavedRun | null): Promise<void> {
     this.session?.dispose();
     this.session = null;
+    this.shelf.clear();
     this.revision = revision;
     this.control.stop('starting', null);
     this.publishStatus();
     const session = new Session(this.host, experiment, this.lastRun);
     await session.handOver([FIRST_ENGINE]);
-    await session.restart();
+    if (!saved || !(await session.resume(experiment, saved))) await session.restart();
     this.session = session;
     this.beginRun(session);
   }
 
-  private async change({ experiment, revision, commands }: ChangeMessage): Promise<void> {
+  private async change({ experiment, revision, commands, restore }: ChangeMessage): Promise<void> {
     const { session, control } = this;
+    const before = this.revision;
     this.revision = revision;
-    if (commands.some(({ kind }) => kind === 'stopRules')) control.renewRules();
+    if (commands.some(({ kind }) => kind === 'stopRules')) control.renewRules(session);
+    if (commands.some(changesLoss)) control.forgetBest(session);
     if (!session) return;
-    const { run } = session;
-    const goesOn = control.status === 'training' && control.stepsLeft === null;
-    await session.change(experiment, commands);
-    if (session.run === run) return;
+    const { build } = session;
+    const goesOn = control.status === 'training' && !control.isBounded;
+    const losesWeights = commands.some(({ kind }) => kind === 'rebuild' || kind === 'reinitialize');
+    const shelved = losesWeights && restore !== undefined ? this.shelf.find(restore) : null;
+    if (losesWeights && session.isTrained) this.shelf.put(await session.save(before));
+    const isResumed = shelved !== null && (await session.resume(experiment, shelved));
+    if (!isResumed) await session.change(experiment, commands);
+    if (commands.some(touchesNetwork)) control.revive();
+    if (session.build === build) return;
     this.beginRun(session);
     if (goesOn) control.play();
   }
@@ -204,7 +228,7 @@ class MessageLoop implements Runner {
 
   /** Networks have just been built: paused at step 0. */
   private beginRun(session: Session): void {
-    this.lastRun = session.run;
+    this.lastRun = session.newestRun;
     this.desk.forgetCosts();
     this.control.stop('paused', null);
     this.control.beginRun();
@@ -237,9 +261,13 @@ class MessageLoop implements Runner {
 
   private async answerSnapshot(session: Session): Promise<void> {
     const isTraining = this.control.status === 'training';
-    const look = await this.desk.look(session, isTraining);
+    if (isTraining && this.desk.measureWaitMs(true) === 0 && session.runs.some(isBehind)) {
+      // Figures and counter are of one epoch: the next end of one is near, as only short epochs are passed unevaluated.
+      session.wantEvaluation();
+      return;
+    }
+    const look = await this.lookFinite(session, isTraining);
     if (!look) return;
-    if (isTraining) this.stopIfDiverged(look);
     const buffer = encodeSnapshot({
       revision: this.revision,
       run: session.run,
@@ -251,10 +279,27 @@ class MessageLoop implements Runner {
     this.desk.settle();
   }
 
-  private stopIfDiverged(look: Look): void {
-    const network = look.findIndex(({ parameters }) => !parameters.every(Number.isFinite));
-    const epoch = look[network]?.epoch;
-    if (epoch !== undefined) this.control.stop('diverged', { code: 'notFinite', network, epoch });
+  /** A look at numbers: where one shows a network that broke, the run ends and what is shown is the network's last finite state. */
+  private async lookFinite(session: Session, isTraining: boolean): Promise<Look | null> {
+    const look = await this.desk.look(session, isTraining);
+    const broken = look?.findIndex(({ parameters }) => !parameters.every(Number.isFinite)) ?? -1;
+    if (!look || !isTraining || broken < 0) return look;
+    await this.control.diverge(session, broken);
+    const again = await this.desk.look(session, false);
+    // Rows are handed out once.
+    return again?.map((network, index) => ({ ...network, rows: look[index]?.rows ?? [] })) ?? null;
+  }
+
+  /** Tells the page where the run stands, so that it can be gone on with if this worker dies: now and then while it trains, and at every rest. */
+  private async saveState(session: Session): Promise<void> {
+    if (session.runs.length === 0) return;
+    const isTraining = this.control.status === 'training';
+    const mark = `${session.run} ${session.version} ${this.revision}`;
+    if (mark === this.savedMark || (isTraining && this.host.nowMs() - this.savedMs < SAVE_INTERVAL_MS))
+      return;
+    this.savedMark = mark;
+    this.savedMs = this.host.nowMs();
+    this.host.post({ type: 'state/saved', saved: await session.save(this.revision) }, []);
   }
 
   private publishStatus(): void {
@@ -268,6 +313,11 @@ class MessageLoop implements Runner {
     this.postedStatus = text;
     this.host.post({ type: 'status/changed', status }, []);
   }
+}
+
+/** Whether figures before and after are of different measures. */
+function changesLoss(command: Command): boolean {
+  return command.kind === 'tune' && command.changes.some(({ field }) => field === 'loss');
 }
 
 function describeError(error: unknown): string {

@@ -5,6 +5,8 @@ import type { SnapshotRequest } from '../protocol/messages';
 const TARGET_MS = 8;
 /** A snapshot's cost, then four times as long without one. */
 const REST_FACTOR = 4;
+/** Nobody waits longer than this for a picture, even where one look takes more than a fifth of that. */
+const LONGEST_REST_MS = 1000;
 /** Shares of the asked size that are used: few, so that charts do not change their grid at every frame. */
 const SCALES = [1, 0.7, 0.5, 0.35, 0.25];
 const MIN_BOUNDARY_SIZE = 25;
@@ -17,8 +19,14 @@ export interface SnapshotBudget {
   measureWaitMs(nowMs: number): number;
   /** The sizes to look with: as asked at rest, coarser while training if need be. */
   fit(request: SnapshotRequest, isTraining: boolean): SnapshotRequest;
-  /** A snapshot with the sizes `fit` gave for `request` was taken. */
-  settle(request: SnapshotRequest, used: SnapshotRequest, startMs: number, endMs: number): void;
+  /** A snapshot with the sizes `fit` gave for `request` was taken. One at rest takes nothing from training, so that none is waited for after it. */
+  settle(
+    request: SnapshotRequest,
+    used: SnapshotRequest,
+    startMs: number,
+    endMs: number,
+    isTraining: boolean,
+  ): void;
   /** Another engine or network: what a snapshot costs is not known. */
   forget(): void;
 }
@@ -26,6 +34,8 @@ export interface SnapshotBudget {
 export function createSnapshotBudget(): SnapshotBudget {
   /** What a snapshot of the sizes asked for would cost; null when not known. */
   let fullCostMs: number | null = null;
+  /** The first look compiles and warms up: what it cost is no measure of the next. */
+  let isFirst = true;
   let freeFromMs = -Infinity;
   return {
     measureWaitMs: (nowMs) => Math.max(0, freeFromMs - nowMs),
@@ -38,15 +48,20 @@ export function createSnapshotBudget(): SnapshotBudget {
         mapSize: coarsen(request.mapSize, scale, MIN_MAP_SIZE),
       };
     },
-    settle: (request, used, startMs, endMs) => {
+    settle: (request, used, startMs, endMs, isTraining) => {
       const costMs = endMs - startMs;
       const share = countPoints(used) / Math.max(1, countPoints(request));
       const full = share > 0 ? costMs / share : costMs;
+      if (isFirst) {
+        isFirst = false;
+        return;
+      }
       fullCostMs = fullCostMs === null ? full : fullCostMs + BLEND * (full - fullCostMs);
-      freeFromMs = endMs + REST_FACTOR * costMs;
+      if (isTraining) freeFromMs = endMs + Math.min(LONGEST_REST_MS, REST_FACTOR * costMs);
     },
     forget: () => {
       fullCostMs = null;
+      isFirst = true;
       freeFromMs = -Infinity;
     },
   };

@@ -48,7 +48,7 @@ export class SnapshotDesk {
     const startMs = this.nowMs();
     const { version } = session;
     const look = await session.look(sizes);
-    this.budget.settle(request, sizes, startMs, this.nowMs());
+    this.budget.settle(request, sizes, startMs, this.nowMs(), isTraining);
     this.last = { session, version, sizes, look };
     return look;
   }

@@ -1,14 +1,7 @@
-/** When a run is over by the experiment's rules; each rule ends a run once. */
+/** When a run is over by the experiment's number of epochs or its target; each rule ends a run once. */
 import type { EpochMetrics } from '../domain/metrics';
-import type { MetricName, StopRules, StopTarget } from '../domain/experiment';
-
-/** Whether more of a metric is better. */
-const IS_MORE_BETTER: Readonly<Record<MetricName, boolean>> = {
-  loss: false,
-  valLoss: false,
-  accuracy: true,
-  valAccuracy: true,
-};
+import type { StopRules, StopTarget } from '../domain/experiment';
+import { IS_MORE_BETTER } from './bestWatch';
 
 export function isTargetReached({ metric, value }: StopTarget, metrics: EpochMetrics): boolean {
   return IS_MORE_BETTER[metric] ? metrics[metric] >= value : metrics[metric] <= value;

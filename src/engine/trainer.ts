@@ -1,6 +1,8 @@
 /** The one interface that every engine implements: it trains one network and tells what it sees. Pace, epochs shown and stop rules are the runner's. */
 import type { NetworkSpec } from '../domain/experiment';
-import type { OptimizerId } from '../domain/ids';
+import type { TrainerState } from '../protocol/trainerState';
+
+export type { Cursor, TrainerState } from '../protocol/trainerState';
 
 export interface Trainer {
   /** Takes over rates, batch size, regularisation, optimiser, loss and activations; weights stay. Another optimiser starts with fresh slots. */
@@ -38,23 +40,4 @@ export interface SetMetrics {
   readonly accuracy: number;
   readonly valLoss: number;
   readonly valAccuracy: number;
-}
-
-export interface TrainerState {
-  readonly parameters: Float32Array;
-  readonly optimizer: OptimizerId;
-  /** One array per slot, in the order of the optimiser's definition, each as long as `parameters`. */
-  readonly slots: readonly Float32Array[];
-  readonly scalars: Readonly<Record<string, number>>;
-  readonly cursor: Cursor;
-}
-
-/** Where in the training set a run stands. */
-export interface Cursor {
-  /** Whole epochs finished. */
-  readonly epoch: number;
-  /** Samples of the present epoch's permutation already used, 0 to trainCount - 1. */
-  readonly used: number;
-  /** Steps taken since the run began. */
-  readonly step: number;
 }

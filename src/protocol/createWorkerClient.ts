@@ -1,7 +1,9 @@
 /** The page's end of the talk with the worker: typed sending, and at most one snapshot request under way. Starts and replaces no worker. */
 import { decodeSnapshot } from './decodeSnapshot';
+import type { FromDevice } from './deviceMessages';
 import type { FromWorker, SnapshotRequest, ToWorker, WorkerStatus } from './messages';
 import type { Snapshot } from './snapshot';
+import type { SavedRun } from './trainerState';
 
 /** The part of a Worker or a MessagePort that the client needs. */
 export interface ClientPort {
@@ -16,6 +18,9 @@ export interface WorkerClientCallbacks {
   readonly onStatus: (status: WorkerStatus) => void;
   /** The snapshot's arrays are the receiver's own. */
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** The latest of them is what a worker needs that takes this one's place. */
+  readonly onSaved: (saved: SavedRun) => void;
+  readonly onDevice: (answer: FromDevice) => void;
 }
 
 export type WorkerClientMessage = Exclude<ToWorker, { readonly type: 'snapshot/request' }>;
@@ -42,6 +47,14 @@ export function createWorkerClient(port: ClientPort, callbacks: WorkerClientCall
       case 'snapshot/ready':
         isAwaitingSnapshot = false;
         callbacks.onSnapshot(decodeSnapshot(message.buffer));
+        return;
+      case 'state/saved':
+        callbacks.onSaved(message.saved);
+        return;
+      case 'device/inspected':
+      case 'device/selfTested':
+      case 'device/raced':
+        callbacks.onDevice(message);
         return;
       default: {
         const unknown: never = message;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
+import { setWeight } from '../domain/editWeights';
 import type { Experiment } from '../domain/experiment';
 import { createExperimentStore, isReplacement, MAX_HISTORY } from './createExperimentStore';
 
@@ -112,5 +113,62 @@ describe('the experiment store', () => {
     state().change(noise(0.4), 'commit');
     state().undo();
     expect(state().experiment.data.noise).toBe(0.5);
+  });
+});
+
+describe('the revision to which undo and redo lead back', () => {
+  it('is the one at which the experiment was last the present one, on the way back and forth', () => {
+    const { state } = start();
+    const restores = () => state().restores;
+    expect(restores()).toBeNull();
+    state().change(noise(0.2), 'commit');
+    expect([state().revision, restores()]).toEqual([1, null]);
+    state().change(noise(0.3), 'commit');
+    state().undo();
+    expect([state().revision, restores()]).toEqual([3, 1]);
+    state().undo();
+    expect([state().revision, restores()]).toEqual([4, 0]);
+    state().redo();
+    expect([state().revision, restores()]).toEqual([5, 3]);
+    state().redo();
+    expect([state().revision, restores()]).toEqual([6, 2]);
+    state().undo();
+    expect([state().revision, restores()]).toEqual([7, 5]);
+    state().change(noise(0.4), 'commit');
+    expect(restores()).toBeNull();
+    state().undo();
+    expect(restores()).toBe(7);
+  });
+
+  it('is that of the state before a drag, not of one of its ticks', () => {
+    const { state } = start();
+    state().change(noise(0.2), 'commit');
+    state().change(noise(0.3), 'live');
+    state().change(noise(0.4), 'live');
+    state().undo();
+    expect([state().experiment.data.noise, state().revision, state().restores]).toEqual([0.2, 4, 1]);
+    state().change(noise(0.3), 'live');
+    state().change(noise(0.4), 'commit');
+    expect(state().restores).toBeNull();
+    state().undo();
+    expect([state().experiment.data.noise, state().restores]).toEqual([0.2, 4]);
+  });
+});
+
+describe('weights set by hand', () => {
+  it('stay at their weights when the shape changes, and go with those that are gone', () => {
+    const { state } = start();
+    // Of 37 parameters the last is the output's bias; 15 is in the kernel of the second hidden layer.
+    state().change((experiment) => setWeight(setWeight(experiment, 0, 36, 2), 0, 15, 1), 'commit');
+    state().change(
+      (experiment) => ({
+        ...experiment,
+        networks: experiment.networks.map((network) => ({ ...network, hidden: network.hidden.slice(1) })),
+      }),
+      'commit',
+    );
+    expect(state().experiment.networks[0]?.edits).toEqual([{ parameter: 16, value: 2 }]);
+    state().undo();
+    expect(state().experiment.networks[0]?.edits).toHaveLength(2);
   });
 });

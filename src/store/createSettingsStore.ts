@@ -40,6 +40,9 @@ const storedSchema = v.object({
   theme: v.fallback(v.optional(themeSchema), undefined),
   speed: v.fallback(v.optional(speedSchema), undefined),
   engineChoice: v.fallback(v.optional(v.object({ engine: engineSchema, backend: backendSchema })), undefined),
+  presentation: v.fallback(v.optional(v.boolean()), undefined),
+  foldsData: v.fallback(v.optional(v.boolean()), undefined),
+  foldsOutput: v.fallback(v.optional(v.boolean()), undefined),
 });
 type Stored = v.InferOutput<typeof storedSchema>;
 
@@ -55,6 +58,9 @@ export function createSettingsStore(surroundings: SettingsSurroundings): StoreAp
       engine: asked.engine ?? storedChoice.engine,
       backend: asked.backend ?? storedChoice.backend,
     },
+    presentation: stored.presentation ?? false,
+    foldsData: stored.foldsData ?? false,
+    foldsOutput: stored.foldsOutput ?? false,
   };
   return createStore<SettingsState>()((set) => ({
     ...initial,

@@ -47,6 +47,18 @@ describe('the snapshot hub', () => {
     expect(hub.latest()).toBeNull();
   });
 
+  it('gives a run that is taken up again its curve and marks back, and passes over epochs that it knows', () => {
+    const { hub, epochs } = start();
+    hub.receive(buildTestSnapshot({ epoch: 3, rows: [0, 1, 2, 3] }));
+    hub.mark(0, [rate(0.03, 0.3)], 'drag');
+    hub.receive(buildTestSnapshot({ run: 2, rows: [0] }));
+    hub.receive(buildTestSnapshot({ run: 1, epoch: 2, rows: [] }));
+    expect(epochs()).toEqual([0, 1, 2, 3]);
+    expect(hub.marks(0)).toHaveLength(1);
+    hub.receive(buildTestSnapshot({ run: 1, epoch: 4, rows: [3, 4] }));
+    expect(epochs()).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('holds a bounded number of rows, the newest among them', () => {
     const { hub, epochs } = start();
     hub.receive(

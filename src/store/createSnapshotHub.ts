@@ -7,6 +7,8 @@ import type { CurveMark, FrameLoop, SnapshotHub } from './storeTypes';
 
 /** Rows kept of each network's curves: more than a wide screen has pixels to show. */
 export const HISTORY_CAPACITY = 2000;
+/** Runs whose curves are kept in case the worker takes one up again (undo brings back its weights). */
+const MAX_EARLIER_RUNS = 8;
 /** Marks kept of each network; the oldest go first. */
 export const MAX_MARKS = 100;
 
@@ -19,10 +21,12 @@ export interface SnapshotHubWriter extends SnapshotHub {
   readonly mark: (network: number, changes: readonly TuneChange[], gesture: unknown) => void;
   /** Forgets everything: another worker starts from nothing. */
   readonly clear: () => void;
+  /** Another worker goes on with the same run, each network from the end of this epoch: what came later has not happened. The picture stays until the next. */
+  readonly rewind: (epochs: readonly number[]) => void;
 }
 
 interface Curve {
-  readonly history: History;
+  history: History;
   marks: readonly CurveMark[];
   gestures: readonly unknown[];
 }
@@ -33,17 +37,28 @@ const NO_MARKS: readonly CurveMark[] = [];
 export function createSnapshotHub(frames: FrameLoop): SnapshotHubWriter {
   let latest: Snapshot | null = null;
   let curves: Curve[] = [];
+  /** By run, the present one last. */
+  const earlier = new Map<number, Curve[]>();
   const listeners = new Set<() => void>();
 
   const notify = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  const startCurves = (count: number): void => {
-    curves = Array.from({ length: count }, () => ({
-      history: createHistory(HISTORY_CAPACITY),
-      marks: NO_MARKS,
-      gestures: [],
-    }));
+  /** The run's own curves where it has been here before, else empty ones. */
+  const startCurves = (run: number, count: number): void => {
+    const known = earlier.get(run);
+    curves =
+      known?.length === count
+        ? known
+        : Array.from({ length: count }, () => ({
+            history: createHistory(HISTORY_CAPACITY),
+            marks: NO_MARKS,
+            gestures: [],
+          }));
+    earlier.delete(run);
+    earlier.set(run, curves);
+    const [oldest] = earlier.keys();
+    if (earlier.size > MAX_EARLIER_RUNS && oldest !== undefined) earlier.delete(oldest);
   };
 
   return {
@@ -57,10 +72,15 @@ export function createSnapshotHub(frames: FrameLoop): SnapshotHubWriter {
 
     receive: (snapshot) => {
       if (snapshot.run !== latest?.run || snapshot.networks.length !== curves.length) {
-        startCurves(snapshot.networks.length);
+        startCurves(snapshot.run, snapshot.networks.length);
       }
       latest = snapshot;
-      for (const [index, network] of snapshot.networks.entries()) curves[index]?.history.append(network.rows);
+      for (const [index, network] of snapshot.networks.entries()) {
+        const history = curves[index]?.history;
+        // A run that goes on from a state saved earlier comes through the same epochs, with the same figures, again.
+        const newest = history?.rows().at(-1)?.epoch ?? -1;
+        history?.append(network.rows.filter(({ epoch }) => epoch > newest));
+      }
       frames.request(notify, 'update');
     },
 
@@ -75,6 +95,19 @@ export function createSnapshotHub(frames: FrameLoop): SnapshotHubWriter {
     clear: () => {
       latest = null;
       curves = [];
+      earlier.clear();
+      frames.request(notify, 'update');
+    },
+
+    rewind: (epochs) => {
+      for (const [index, curve] of curves.entries()) {
+        const last = epochs[index] ?? 0;
+        const rows = curve.history.rows().filter(({ epoch }) => epoch <= last);
+        curve.history = createHistory(HISTORY_CAPACITY);
+        curve.history.append(rows);
+        // A change holds from where the run goes on, however little of it is left.
+        curve.marks = curve.marks.map((mark) => ({ ...mark, epoch: Math.min(mark.epoch, last) }));
+      }
       frames.request(notify, 'update');
     },
   };

@@ -7,11 +7,16 @@ import type { Problem } from '../domain/result';
 import type { EngineChoice } from '../protocol/engineInfo';
 import type { TrainerStatus, WorkerStatus } from '../protocol/messages';
 import type { Snapshot } from '../protocol/snapshot';
+import type { DeviceState } from './createDeviceStore';
+import type { PanelState } from './createPanelStore';
+import type { PointerState } from './createPointerStore';
 
 /** Durable and immutable; every change counts the revision up. */
 export interface ExperimentState {
   readonly experiment: Experiment;
   readonly revision: number;
+  /** Where undo or redo has just led back to: the revision at which this was the present experiment last; null after any other change. */
+  readonly restores: number | null;
   readonly past: readonly Experiment[];
   readonly future: readonly Experiment[];
   /**
@@ -36,10 +41,12 @@ export interface Notice {
   readonly id: number;
   readonly content:
     | { readonly code: 'addressWrong'; readonly problems: readonly Problem[] }
-    /** It died, and another has taken its place at step 0. */
-    | { readonly code: 'workerRestarted'; readonly detail: string }
+    /** It died, and another has taken its place: at the epoch of the last saved state, or at step 0 where none was saved. */
+    | { readonly code: 'workerRestarted'; readonly detail: string; readonly epoch: number | null }
     /** It died again: it stays away until the person goes on. */
-    | { readonly code: 'workerFailed'; readonly detail: string };
+    | { readonly code: 'workerFailed'; readonly detail: string }
+    /** Something in the page threw outside of React: a chart, a listener. */
+    | { readonly code: 'pageFailed'; readonly detail: string };
 }
 
 export type Language = 'en' | 'ko';
@@ -52,9 +59,13 @@ export interface SettingsState {
   /** Epochs a second; Infinity is as fast as it goes. */
   readonly speed: number;
   readonly engineChoice: EngineChoice;
-  readonly set: (
-    change: Partial<Pick<SettingsState, 'language' | 'theme' | 'speed' | 'engineChoice'>>,
-  ) => void;
+  /** Large type, for a projector. */
+  readonly presentation: boolean;
+  /** Whether the left rail (data and inputs) is folded away. */
+  readonly foldsData: boolean;
+  /** Whether the right rail (output) is folded away. */
+  readonly foldsOutput: boolean;
+  readonly set: (change: Partial<Omit<SettingsState, 'set'>>) => void;
 }
 
 /** Fast facts: past React. Subscribers are called at most once a frame. */
@@ -73,6 +84,33 @@ export interface CurveMark {
   readonly change: TuneChange;
 }
 
+/** A run that has ended, kept to be compared with. */
+export interface RememberedRun {
+  /** Counts up from 1; also the number that the page shows. */
+  readonly id: number;
+  /** Of the worker's runs. */
+  readonly run: number;
+  /** The person's own name for it; null for the one that states what differs. */
+  readonly name: string | null;
+  /** In force when it was last trained. */
+  readonly experiment: Experiment;
+  /** Changed on the way: its experiment alone does not give the same run again. */
+  readonly isTuned: boolean;
+  readonly isHidden: boolean;
+  /** Each network's rows, thinned; at least one network has taken an epoch. */
+  readonly curves: readonly (readonly EpochMetrics[])[];
+}
+
+export interface RememberedRunsState {
+  /** Oldest first. */
+  readonly runs: readonly RememberedRun[];
+  /** An empty name gives the default one back. */
+  readonly rename: (id: number, name: string) => void;
+  readonly setHidden: (id: number, isHidden: boolean) => void;
+  readonly remove: (id: number) => void;
+  readonly clear: () => void;
+}
+
 /** What the transport's buttons and keys do. */
 export interface RunCommands {
   readonly play: () => void;
@@ -81,6 +119,15 @@ export interface RunCommands {
   readonly epoch: () => void;
   readonly reset: () => void;
   readonly newSeed: () => void;
+  /** Opens another experiment at step 0; one history entry. With the present experiment it is a reset. */
+  readonly open: (experiment: Experiment) => void;
+  /** Goes on from the last finite weights with a third of the rate, after the loss was not finite. */
+  readonly continueGently: () => void;
+  /**
+   * Sets one weight or bias of a network that has taken steps, by its index in `layoutParams`; the curves get a mark. At step 0 it would be lost
+   * by Reset: there it belongs into the network's `edits`.
+   */
+  readonly setWeight: (network: number, parameter: number, value: number) => void;
   /** Which grids the next snapshots should bring; called by the page when its size or density changes. */
   readonly setDetail: (detail: { readonly boundarySize: number; readonly mapSize: number }) => void;
 }
@@ -119,7 +166,11 @@ export interface AppServices {
   readonly status: StoreApi<StatusState>;
   readonly settings: StoreApi<SettingsState>;
   readonly snapshots: SnapshotHub;
+  readonly rememberedRuns: StoreApi<RememberedRunsState>;
   readonly slowFacts: StoreApi<SlowFacts>;
+  readonly pointer: StoreApi<PointerState>;
+  readonly device: StoreApi<DeviceState>;
+  readonly panels: StoreApi<PanelState>;
   readonly frames: FrameLoop;
   readonly run: RunCommands;
 }

@@ -1,5 +1,4 @@
 /** The page of Build: one network, its data, its curves and its output. Arranges; every part looks after itself. */
-import { useEffect, useState } from 'react';
 import './tokens.css';
 import './base.css';
 import './controls/controls.css';
@@ -7,9 +6,15 @@ import './controls/choices.css';
 import './layout.css';
 import './network.css';
 import './panels.css';
+import './page.css';
+import './device/device.css';
+import './runs.css';
 import './touch.css';
+import { usePanels, useSettings } from './AppContext';
 import { CurvesPanel } from './CurvesPanel';
 import { DataPanel } from './DataPanel';
+import { DevicePanel } from './device/DevicePanel';
+import { FoldingRail } from './FoldingRail';
 import { NetworkPanel } from './NetworkPanel';
 import { Notices } from './Notices';
 import { OutputPanel } from './OutputPanel';
@@ -21,31 +26,29 @@ import { TrainingPanel } from './TrainingPanel';
 const NETWORK = 0;
 
 export function App() {
-  const [showsShortcuts, setShowsShortcuts] = useState(false);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      if (event.key !== '?' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      setShowsShortcuts(true);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  const panel = usePanels((panels) => panels.open);
+  const close = usePanels((panels) => panels.close);
+  const foldsData = useSettings((settings) => settings.foldsData);
+  const foldsOutput = useSettings((settings) => settings.foldsOutput);
   return (
     <div className="page">
-      <TopBar onShortcuts={() => setShowsShortcuts(true)} />
+      <TopBar />
       <Notices />
-      <main className="build">
-        <DataPanel />
+      <main className="build" data-folds-data={foldsData} data-folds-output={foldsOutput}>
+        <FoldingRail rail="data">
+          <DataPanel />
+        </FoldingRail>
         <div className="middle">
           <TrainingPanel network={NETWORK} />
           <NetworkPanel network={NETWORK} />
           <CurvesPanel network={NETWORK} />
         </div>
-        <OutputPanel network={NETWORK} />
+        <FoldingRail rail="output">
+          <OutputPanel network={NETWORK} />
+        </FoldingRail>
       </main>
-      <ShortcutsDialog open={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <ShortcutsDialog open={panel === 'shortcuts'} onClose={close} />
+      <DevicePanel open={panel === 'device'} onClose={close} />
     </div>
   );
 }

@@ -2,10 +2,13 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createTranslate, type Translate } from '../i18n/translate';
+import type { DeviceState } from '../store/createDeviceStore';
+import type { PanelState } from '../store/createPanelStore';
 import type {
   AppServices,
   ExperimentState,
   Language,
+  RememberedRunsState,
   SettingsState,
   SlowFacts,
   StatusState,
@@ -34,6 +37,18 @@ export function useStatus<T>(selector: (state: StatusState) => T): T {
 
 export function useSettings<T>(selector: (state: SettingsState) => T): T {
   return useStore(useServices().settings, selector);
+}
+
+export function useRememberedRuns<T>(selector: (state: RememberedRunsState) => T): T {
+  return useStore(useServices().rememberedRuns, selector);
+}
+
+export function useDevice<T>(selector: (state: DeviceState) => T): T {
+  return useStore(useServices().device, selector);
+}
+
+export function usePanels<T>(selector: (state: PanelState) => T): T {
+  return useStore(useServices().panels, selector);
 }
 
 /** Changes at most ten times a second. */

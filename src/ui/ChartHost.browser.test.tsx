@@ -2,55 +2,11 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChartSize } from '../charts/chartTypes';
-import { DEFAULT_EXPERIMENT } from '../domain/defaultExperiment';
 import { buildTestSnapshot } from '../store/buildTestSnapshot';
-import { createExperimentStore } from '../store/createExperimentStore';
-import { createFrameLoop } from '../store/createFrameLoop';
-import { createSettingsStore } from '../store/createSettingsStore';
-import { createSlowFacts } from '../store/createSlowFacts';
-import { createSnapshotHub } from '../store/createSnapshotHub';
-import { createStatusStore } from '../store/createStatusStore';
-import type { AppServices } from '../store/storeTypes';
 import { AppContext } from './AppContext';
 import { ChartHost } from './ChartHost';
 import type { ChartTheme } from './chartTheme';
-
-const now = (): number => performance.now();
-const nothing = (): void => undefined;
-
-function createServices() {
-  const frames = createFrameLoop({
-    requestFrame: (callback) => void requestAnimationFrame(callback),
-    now,
-    report: (error) => {
-      throw error;
-    },
-  });
-  const hub = createSnapshotHub(frames);
-  const timers = {
-    now,
-    set: (callback: () => void, delayMs: number) => window.setTimeout(callback, delayMs),
-    clear: (id: number) => window.clearTimeout(id),
-  };
-  const services: AppServices = {
-    experiment: createExperimentStore(DEFAULT_EXPERIMENT),
-    status: createStatusStore().store,
-    settings: createSettingsStore({ storage: null, search: '', browserLanguage: 'en' }),
-    snapshots: hub,
-    slowFacts: createSlowFacts(hub, timers),
-    frames,
-    run: {
-      play: nothing,
-      pause: nothing,
-      step: nothing,
-      epoch: nothing,
-      reset: nothing,
-      newSeed: nothing,
-      setDetail: nothing,
-    },
-  };
-  return { services, hub };
-}
+import { createTestServices } from './createTestServices';
 
 /** Two frames: what was asked for in the first has been drawn in the second at the latest. */
 async function frames(): Promise<void> {
@@ -59,7 +15,7 @@ async function frames(): Promise<void> {
 
 let root: Root;
 let container: HTMLElement;
-const { services, hub } = createServices();
+const { services, hub } = createTestServices();
 const drawn: { size: ChartSize; theme: ChartTheme }[] = [];
 const draw = (_target: Element, size: ChartSize, theme: ChartTheme): void => void drawn.push({ size, theme });
 let renders = 0;

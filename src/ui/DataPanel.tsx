@@ -2,10 +2,12 @@
 import { drawDataThumbnail } from '../charts/drawDataThumbnail';
 import { drawMap } from '../charts/drawMap';
 import type { DataSpec } from '../domain/experiment';
+import { DATA_SETS } from '../domain/dataSets';
 import { countTrain } from '../domain/generateData';
 import { DATA_SET_IDS, INPUT_IDS, type DataSetId, type InputId } from '../domain/ids';
-import { DOMAIN_EXTENT, LIMITS } from '../domain/limits';
+import { LIMITS } from '../domain/limits';
 import { useId, type ReactNode } from 'react';
+import './data/data.css';
 import { useExperiment, useTranslate } from './AppContext';
 import { buildInputMap } from './buildNetworkData';
 import { HelpLabel } from './controls/HelpLabel';
@@ -39,6 +41,20 @@ const thumbnails: Readonly<Record<DataSetId, DataSpec>> = {
   circle: { ...THUMBNAIL, kind: 'circle' },
   gauss: { ...THUMBNAIL, kind: 'gauss' },
   spiral: { ...THUMBNAIL, kind: 'spiral' },
+  gateAnd: { ...THUMBNAIL, kind: 'gateAnd' },
+  gateOr: { ...THUMBNAIL, kind: 'gateOr' },
+  gateNand: { ...THUMBNAIL, kind: 'gateNand' },
+  gateXor: { ...THUMBNAIL, kind: 'gateXor' },
+};
+
+const GENERATED = DATA_SET_IDS.filter((kind) => !DATA_SETS[kind].isGate);
+const GATES = DATA_SET_IDS.filter((kind) => DATA_SETS[kind].isGate);
+/** What stands under a gate's tile, below the heading that says what it is; operators have the same name in every language. */
+const GATE_NAMES: Partial<Readonly<Record<DataSetId, string>>> = {
+  gateAnd: 'AND',
+  gateOr: 'OR',
+  gateNand: 'NAND',
+  gateXor: 'XOR',
 };
 
 function DataSetTiles() {
@@ -47,34 +63,47 @@ function DataSetTiles() {
   const groupName = useId();
   const chosen = useExperiment((state) => state.experiment.data.kind);
   const change = useExperiment((state) => state.change);
+  const tile = (kind: DataSetId) => (
+    <label key={kind} className="tile" data-on={kind === chosen}>
+      <input
+        type="radio"
+        name={groupName}
+        value={kind}
+        aria-label={t(`data.set.${kind}`)}
+        checked={kind === chosen}
+        onChange={() => change(editData({ kind }), 'commit')}
+      />
+      <SmallCanvas
+        draw={(canvas, size, theme) =>
+          drawDataThumbnail(
+            canvas,
+            { dataSet: dataSetOf(thumbnails[kind]), extent: DATA_SETS[kind].extent },
+            size,
+            theme,
+          )
+        }
+      />
+      <span className="tile-name">{GATE_NAMES[kind] ?? t(`data.set.${kind}`)}</span>
+    </label>
+  );
   return (
     <>
       <h2>
-        <HelpLabel id={labelId} label={t('data.set')} help={<Help text={t('help.dataSet')} />} />
+        <HelpLabel
+          id={labelId}
+          label={t('data.set')}
+          help={
+            <>
+              <Help text={t('help.dataSet')} />
+              <Help text={t('help.gates')} />
+            </>
+          }
+        />
       </h2>
-      <div className="tiles" role="radiogroup" aria-labelledby={labelId}>
-        {DATA_SET_IDS.map((kind) => (
-          <label key={kind} className="tile" data-on={kind === chosen}>
-            <input
-              type="radio"
-              name={groupName}
-              value={kind}
-              checked={kind === chosen}
-              onChange={() => change(editData({ kind }), 'commit')}
-            />
-            <SmallCanvas
-              draw={(canvas, size, theme) =>
-                drawDataThumbnail(
-                  canvas,
-                  { dataSet: dataSetOf(thumbnails[kind]), extent: DOMAIN_EXTENT },
-                  size,
-                  theme,
-                )
-              }
-            />
-            <span className="tile-name">{t(`data.set.${kind}`)}</span>
-          </label>
-        ))}
+      <div className="data-sets" role="radiogroup" aria-labelledby={labelId}>
+        <div className="tiles">{GENERATED.map(tile)}</div>
+        <h3 className="tiles-heading">{t('data.gates')}</h3>
+        <div className="tiles">{GATES.map(tile)}</div>
       </div>
     </>
   );
@@ -91,46 +120,52 @@ function DataSettings() {
   const set = (field: keyof Omit<DataSpec, 'kind'>) => (value: number, how: ChangeHow) =>
     change(editData({ [field]: value }), how);
   const train = countTrain(data);
+  const { isGate } = DATA_SETS[data.kind];
   return (
     <>
-      <SliderField
-        label={t('data.noise')}
-        help={<Help text={t('help.noise')} />}
-        value={data.noise}
-        range={LIMITS.noise}
-        codec={fixedCodec()}
-        scale={NOISE_SCALE}
-        stepBy={(value, steps) => value + steps * 0.01}
-        onChange={set('noise')}
-        widthCh={6}
-      />
-      <SliderField
-        label={t('data.samples')}
-        help={<Help text={t('help.samples')} />}
-        value={data.samples}
-        range={LIMITS.samples}
-        codec={plainCodec(t.number)}
-        scale={SAMPLES_SCALE}
-        stepBy={(value, steps) => value + steps * 10}
-        onChange={set('samples')}
-        widthCh={6}
-      />
-      <SliderField
-        label={t('data.trainShare')}
-        help={
-          <>
-            <Help text={t('help.trainShare')} />
-            <p>{t('data.split', { train, validation: data.samples - train })}</p>
-          </>
-        }
-        value={data.trainShare}
-        range={LIMITS.trainShare}
-        codec={percentCodec()}
-        scale={SHARE_SCALE}
-        stepBy={(value, steps) => value + steps * 0.01}
-        onChange={set('trainShare')}
-        widthCh={6}
-      />
+      <div className="drawn-settings" data-off={isGate}>
+        {isGate ? <p className="gate-note">{t('data.gateNote')}</p> : null}
+        <div className="panel" inert={isGate}>
+          <SliderField
+            label={t('data.noise')}
+            help={<Help text={t('help.noise')} />}
+            value={data.noise}
+            range={LIMITS.noise}
+            codec={fixedCodec()}
+            scale={NOISE_SCALE}
+            stepBy={(value, steps) => value + steps * 0.01}
+            onChange={set('noise')}
+            widthCh={6}
+          />
+          <SliderField
+            label={t('data.samples')}
+            help={<Help text={t('help.samples')} />}
+            value={data.samples}
+            range={LIMITS.samples}
+            codec={plainCodec(t.number)}
+            scale={SAMPLES_SCALE}
+            stepBy={(value, steps) => value + steps * 10}
+            onChange={set('samples')}
+            widthCh={6}
+          />
+          <SliderField
+            label={t('data.trainShare')}
+            help={
+              <>
+                <Help text={t('help.trainShare')} />
+                <p>{t('data.split', { train, validation: data.samples - train })}</p>
+              </>
+            }
+            value={data.trainShare}
+            range={LIMITS.trainShare}
+            codec={percentCodec()}
+            scale={SHARE_SCALE}
+            stepBy={(value, steps) => value + steps * 0.01}
+            onChange={set('trainShare')}
+            widthCh={6}
+          />
+        </div>
+      </div>
       <SeedField
         label={t('data.seed')}
         help={<Help text={t('help.dataSeed')} />}
@@ -182,6 +217,7 @@ export const INPUT_NAMES: Readonly<Record<InputId, ReactNode>> = {
 
 function Inputs() {
   const t = useTranslate();
+  const { extent } = useExperiment((state) => DATA_SETS[state.experiment.data.kind]);
   const labelId = useId();
   const inputs = useExperiment((state) => state.experiment.inputs);
   const change = useExperiment((state) => state.change);
@@ -208,8 +244,9 @@ function Inputs() {
               }}
             >
               <SmallCanvas
+                shown={`${extent.min} ${extent.max}`}
                 draw={(canvas, size, theme) =>
-                  drawMap(canvas, { ...buildInputMap(input), scale: 1 }, size, theme)
+                  drawMap(canvas, { ...buildInputMap(input, extent), scale: 1 }, size, theme)
                 }
               />
               <span className="tile-name">{INPUT_NAMES[input]}</span>

@@ -1,11 +1,12 @@
-/** Says which engine trains, how fast and why this one, and lets the person choose another. */
-import { useId, useRef } from 'react';
+/** Says which engine trains and how fast, opens the panel about the device, and lets the person choose another engine. */
+import { useId } from 'react';
 import type { TextKey } from '../i18n/translate';
 import type { SettingsState, StatusState } from '../store/storeTypes';
-import { useSettings, useSlowFacts, useStatus, useTranslate } from './AppContext';
-import { placePopover } from './controls/placePopover';
+import { usePanels, useSettings, useSlowFacts, useStatus, useTranslate } from './AppContext';
+import { HelpLabel } from './controls/HelpLabel';
 import { SelectBox } from './controls/SelectField';
 import { formatRate } from './formatFigure';
+import { Help } from './Help';
 
 type Engine = NonNullable<StatusState['worker']['engine']>;
 type Choice = 'auto' | NonNullable<SettingsState['engineChoice']['engine']>;
@@ -18,12 +19,11 @@ const CHOICE_TEXTS: Readonly<Record<Choice, TextKey>> = {
   tfjs: 'engine.choice.tfjs',
   cpu: 'engine.choice.cpu',
 };
-const POPOVER_WIDTH_PX = 300;
 
 export function EngineBadge() {
   const t = useTranslate();
-  const popoverId = useId();
-  const button = useRef<HTMLButtonElement>(null);
+  const labelId = useId();
+  const show = usePanels((panels) => panels.show);
   const engine = useStatus((status) => status.worker.engine);
   const trainer = useStatus((status) => status.worker.trainer);
   const stepsPerSecond = useSlowFacts((facts) => facts.stepsPerSecond);
@@ -37,17 +37,29 @@ export function EngineBadge() {
       : t(`trainer.${trainer}`);
   return (
     <div className="engine">
+      <span className="engine-choice">
+        <HelpLabel id={labelId} label={t('engine.label')} help={<Help text={t('engine.help')} />} />
+        <SelectBox
+          label={t('engine.label')}
+          labelledBy={labelId}
+          className="select-quiet"
+          value={choice}
+          choices={offered.map((id) => ({ id, text: t(CHOICE_TEXTS[id]) }))}
+          onChoose={(id) => set({ engineChoice: { engine: id === 'auto' ? null : id, backend: null } })}
+        />
+      </span>
       <button
-        ref={button}
         type="button"
         className="badge"
-        popoverTarget={popoverId}
+        aria-haspopup="dialog"
+        title={engine ? t(`engine.reason.${engine.reason}`) : t('badge.starting')}
         data-engine={engine?.engine}
         data-backend={engine?.backend}
         data-adapter={engine?.adapter ?? ''}
         data-state={trainer}
+        onClick={() => show('device')}
       >
-        <span className="visually-hidden">{t('badge.show')} </span>
+        <span className="visually-hidden">{t('badge.open')} </span>
         <span className="badge-dot" aria-hidden="true" />
         <span className="badge-name">{engine ? shortName(t, engine) : t('badge.starting')}</span>
         <span
@@ -59,24 +71,6 @@ export function EngineBadge() {
           {pace}
         </span>
       </button>
-      <div
-        id={popoverId}
-        popover="auto"
-        className="popover"
-        onBeforeToggle={(event) => {
-          if (button.current) placePopover(button.current, event.currentTarget, POPOVER_WIDTH_PX);
-        }}
-      >
-        <p className="popover-title">{t('badge.title')}</p>
-        {engine ? <EngineFacts engine={engine} /> : <p>{t('badge.starting')}</p>}
-      </div>
-      <SelectBox
-        label={t('engine.label')}
-        className="select-quiet"
-        value={choice}
-        choices={offered.map((id) => ({ id, text: t(CHOICE_TEXTS[id]) }))}
-        onChoose={(id) => set({ engineChoice: { engine: id === 'auto' ? null : id, backend: null } })}
-      />
     </div>
   );
 }
@@ -85,20 +79,4 @@ function shortName(t: ReturnType<typeof useTranslate>, engine: Engine): string {
   if (engine.engine === 'cpu') return t('engine.name.cpu');
   if (engine.engine === 'fused') return t('backend.name.webgpu');
   return `TF.js ${t(`backend.name.${engine.backend}`)}`;
-}
-
-function EngineFacts({ engine }: { readonly engine: Engine }) {
-  const t = useTranslate();
-  return (
-    <dl className="facts">
-      <dt>{t('badge.engine')}</dt>
-      <dd>{t(`engine.name.${engine.engine}`)}</dd>
-      <dt>{t('badge.backend')}</dt>
-      <dd>{t(`backend.name.${engine.backend}`)}</dd>
-      <dt>{t('badge.adapter')}</dt>
-      <dd>{engine.adapter || t('badge.noAdapter')}</dd>
-      <dt>{t('badge.why')}</dt>
-      <dd>{t(`engine.reason.${engine.reason}`)}</dd>
-    </dl>
-  );
 }

@@ -1,67 +1,60 @@
-/** The one sentence that says what is seen in the run. */
-import { describeFinding, WARNING_FINDINGS, type Finding } from '../domain/finding';
-import type { Translate } from '../i18n/translate';
-import { useServices, useStatus, useTranslate } from './AppContext';
-import { formatLoss, formatShare } from './formatFigure';
+/** The one sentence that says what is seen in the run, a warning first, and below it what was found inside the network. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { bestAccuracy } from '../domain/bestAccuracy';
+import { DATA_SETS } from '../domain/dataSets';
+import { describeFinding, WARNING_FINDINGS } from '../domain/finding';
+import { describeDetail } from '../domain/findingDetail';
+import { useExperiment, useServices, useStatus, useTranslate } from './AppContext';
+import { detailText, findingText } from './output/findingText';
+import { useInspection } from './output/useInspection';
 import { useDataSet } from './useDataSet';
-import { useNetworkFacts } from './useNetwork';
+import { useNetwork, useNetworkFacts } from './useNetwork';
 
 export function FindingLine({ network: index }: { readonly network: number }) {
   const t = useTranslate();
-  const { snapshots } = useServices();
+  const { snapshots, pointer } = useServices();
   const { trainer, cause } = useStatus((status) => status.worker);
-  const { labels, train } = useDataSet();
+  const data = useExperiment((state) => state.experiment.data);
+  const network = useNetwork(index);
+  const dataSet = useDataSet();
+  const hovered = useStore(pointer, (state) => state.hoveredUnit);
   // Renders at the pace of the slow facts.
   useNetworkFacts(index);
-  let ones = 0;
-  for (const at of train) ones += labels[at] ?? 0;
+  const { inspection, isAtRest } = useInspection(index);
+  const majorityShare = useMemo(() => {
+    let ones = 0;
+    for (const at of dataSet.train) ones += dataSet.labels[at] ?? 0;
+    return Math.max(ones, dataSet.train.length - ones) / dataSet.train.length;
+  }, [dataSet]);
+  const best = useMemo(() => bestAccuracy(data), [data]);
+
   const finding = describeFinding(snapshots.history(index), {
     trainer,
-    divergedAt: cause?.code === 'notFinite' ? cause.epoch : null,
-    majorityShare: Math.max(ones, train.length - ones) / train.length,
+    divergence: cause?.code === 'notFinite' && cause.network === index ? cause : null,
+    majorityShare,
+    best: best?.value ?? null,
+    validationCount: dataSet.validation.length,
+    sharesSets: DATA_SETS[data.kind].isGate,
+    isAllFrozen: [...network.hidden, network.output].every(({ frozen }) => frozen),
+    hasZerosInitializer: network.initializer.id === 'zeros',
+    inspection,
+  });
+  const detail = describeDetail({
+    finding,
+    inspection,
+    isAtRest,
+    unit: hovered?.network === index ? hovered : null,
+    isPerceptron: network.output.activation.id === 'step',
   });
   return (
-    <p className="finding" data-finding={finding.code} data-warning={WARNING_FINDINGS[finding.code]}>
-      {findingText(t, finding)}
-    </p>
+    <div className="findings">
+      <p className="finding" data-finding={finding.code} data-warning={WARNING_FINDINGS[finding.code]}>
+        {findingText(t, finding)}
+      </p>
+      <p className="finding-detail" data-detail={detail?.code}>
+        {detail ? detailText(t, detail) : ''}
+      </p>
+    </div>
   );
-}
-
-function findingText(t: Translate, finding: Finding): string {
-  switch (finding.code) {
-    case 'starting':
-    case 'failed':
-      return t(`finding.${finding.code}`);
-    case 'diverged':
-      return t('finding.diverged', { epoch: finding.epoch });
-    case 'validationRising':
-      return t('finding.validationRising', {
-        since: finding.since,
-        lowest: formatLoss(t, finding.lowest),
-        now: formatLoss(t, finding.now),
-      });
-    case 'notStarted':
-      return t('finding.notStarted', { accuracy: formatShare(t, finding.accuracy) });
-    case 'nearChance':
-    case 'solved':
-      return t(`finding.${finding.code}`, {
-        epoch: finding.epoch,
-        accuracy: formatShare(t, finding.accuracy),
-      });
-    case 'falling':
-    case 'steady':
-    case 'risingTraining':
-      return t(`finding.${finding.code}`, {
-        since: finding.since,
-        from: formatLoss(t, finding.from),
-        epoch: finding.epoch,
-        now: formatLoss(t, finding.now),
-      });
-    default:
-      return unknownFinding(finding);
-  }
-}
-
-function unknownFinding(finding: never): never {
-  throw new RangeError(`unknown finding ${JSON.stringify(finding)}`);
 }

@@ -1,9 +1,8 @@
 /** What stands above a column of the network: its name and its settings. */
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { ActivationSpec } from '../domain/experiment';
 import { ACTIVATIONS } from '../domain/formula/activations';
-import { isOutputAllowed } from '../domain/formula/losses';
-import { ACTIVATION_IDS, type ActivationId } from '../domain/ids';
+import { ACTIVATION_IDS, HIDDEN_ACTIVATION_IDS, type ActivationId } from '../domain/ids';
 import { LIMITS } from '../domain/limits';
 import { useExperiment, useTranslate } from './AppContext';
 import { HelpLabel } from './controls/HelpLabel';
@@ -12,11 +11,14 @@ import { exactDigits, parsePlainNumber, plainCodec, type NumberCodec } from './c
 import { SelectBox } from './controls/SelectField';
 import { Toggle } from './controls/Toggle';
 import { INPUT_NAMES } from './DataPanel';
-import { editLayer, editOutput, removeLayer } from './editExperiment';
+import { chooseOutput, editLayer, editOutput, removeLayer } from './network/editLayers';
 import { ACTIVATION_FORMULAS, UNIT_FORMULA } from './formulas';
 import { Help } from './Help';
 import { Icon } from './Icon';
 import { useNetwork } from './useNetwork';
+
+/** Rosenblatt's: y is the label, f(z) the step's output. */
+const PERCEPTRON_FORMULA = 'w ← w + η (y − f(z)) x';
 
 const COUNT_CODEC: NumberCodec = { format: exactDigits, exact: exactDigits, parse: parsePlainNumber };
 
@@ -25,7 +27,9 @@ export function InputsHeader() {
   const inputs = useExperiment((state) => state.experiment.inputs);
   return (
     <div className="layer">
-      <div className="layer-title">{t('network.inputs')}</div>
+      <div className="layer-title">
+        <span className="layer-name">{t('network.inputs')}</span>
+      </div>
       <div className="layer-note">
         {inputs.map((input, at) => (
           <span key={input}>
@@ -41,9 +45,12 @@ export function InputsHeader() {
 export interface HiddenHeaderProps {
   readonly network: number;
   readonly layer: number;
+  /** Moves the layer. */
+  readonly handle: ReactNode;
+  readonly onRedraw: () => void;
 }
 
-export function HiddenHeader({ network: index, layer }: HiddenHeaderProps) {
+export function HiddenHeader({ network: index, layer, handle, onRedraw }: HiddenHeaderProps) {
   const t = useTranslate();
   const titleId = useId();
   const spec = useNetwork(index).hidden[layer];
@@ -54,20 +61,24 @@ export function HiddenHeader({ network: index, layer }: HiddenHeaderProps) {
   return (
     <div className="layer" role="group" aria-labelledby={titleId}>
       <div className="layer-title">
+        <span className="layer-tools">{handle}</span>
         <LayerName
           id={titleId}
           name={t('network.layer', { number: layer + 1 })}
           activation={spec.activation.id}
         />
-        <button
-          type="button"
-          className="layer-remove"
-          aria-label={t('network.removeLayer')}
-          title={t('network.removeLayer')}
-          onClick={() => change(removeLayer(index, layer), 'commit')}
-        >
-          <Icon name="close" />
-        </button>
+        <span className="layer-tools">
+          <RedrawButton onRedraw={onRedraw} />
+          <button
+            type="button"
+            className="layer-tool"
+            aria-label={t('network.removeLayer')}
+            title={t('network.removeLayer')}
+            onClick={() => change(removeLayer(index, layer), 'commit')}
+          >
+            <Icon name="close" />
+          </button>
+        </span>
       </div>
       <div className="layer-line">
         <span className="stepper">
@@ -99,7 +110,7 @@ export function HiddenHeader({ network: index, layer }: HiddenHeaderProps) {
         </span>
         <ActivationSelect
           activation={spec.activation}
-          choices={ACTIVATION_IDS}
+          choices={HIDDEN_ACTIVATION_IDS}
           onChange={(activation, how) => change(editLayer(index, layer, { activation }), how)}
         />
       </div>
@@ -123,26 +134,32 @@ export function HiddenHeader({ network: index, layer }: HiddenHeaderProps) {
   );
 }
 
-export function OutputHeader({ network: index }: { readonly network: number }) {
+export interface OutputHeaderProps {
+  readonly network: number;
+  readonly onRedraw: () => void;
+}
+
+export function OutputHeader({ network: index, onRedraw }: OutputHeaderProps) {
   const t = useTranslate();
   const titleId = useId();
-  const { output, loss } = useNetwork(index);
+  const { output } = useNetwork(index);
   const change = useExperiment((state) => state.change);
-  const set = (activation: ActivationSpec, how: ChangeHow) => change(editOutput(index, { activation }), how);
+  const set = (activation: ActivationSpec, how: ChangeHow) => change(chooseOutput(index, activation), how);
+  const isPerceptron = output.activation.id === 'step';
   return (
     <div className="layer" role="group" aria-labelledby={titleId}>
       <div className="layer-title">
+        <span className="layer-tools" />
         <LayerName id={titleId} name={t('network.output')} activation={output.activation.id} />
+        <span className="layer-tools">
+          <RedrawButton onRedraw={onRedraw} />
+        </span>
       </div>
       <div className="layer-line">
         <span className="layer-fixed" title={t('network.outputFixed')}>
           {t('network.unitCount.one')}
         </span>
-        <ActivationSelect
-          activation={output.activation}
-          choices={ACTIVATION_IDS.filter((id) => isOutputAllowed(loss, id))}
-          onChange={set}
-        />
+        <ActivationSelect activation={output.activation} choices={ACTIVATION_IDS} onChange={set} />
       </div>
       <div className="layer-line layer-options">
         <Alpha activation={output.activation} onChange={set} />
@@ -157,6 +174,11 @@ export function OutputHeader({ network: index }: { readonly network: number }) {
           onChange={(frozen) => change(editOutput(index, { frozen }), 'commit')}
         />
       </div>
+      {isPerceptron ? (
+        <div className="layer-note" title={t('help.perceptronRule')}>
+          {t('network.perceptronRule')}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -165,6 +187,21 @@ interface LayerNameProps {
   readonly id: string;
   readonly name: string;
   readonly activation: ActivationId;
+}
+
+function RedrawButton({ onRedraw }: { readonly onRedraw: () => void }) {
+  const t = useTranslate();
+  return (
+    <button
+      type="button"
+      className="layer-tool"
+      aria-label={t('network.reinitialize')}
+      title={`${t('network.reinitialize')}: ${t('help.reinitialize')}`}
+      onClick={onRedraw}
+    >
+      <Icon name="dice" />
+    </button>
+  );
 }
 
 /** The name explains what all settings below it mean. */
@@ -182,8 +219,14 @@ function LayerName({ id, name, activation }: LayerNameProps) {
             formula={ACTIVATION_FORMULAS[activation]}
           />
           {ACTIVATIONS[activation].usesAlpha ? <Help text={`α: ${t('help.alpha')}`} /> : null}
+          <Help
+            text={activation === 'step' ? t('help.perceptronRule') : t('help.step')}
+            {...(activation === 'step' ? { formula: PERCEPTRON_FORMULA } : {})}
+          />
           <Help text={`${t('network.bias')}: ${t('help.bias')}`} />
           <Help text={`${t('network.freeze')}: ${t('help.freeze')}`} />
+          <Help text={`${t('network.reinitialize')}: ${t('help.reinitialize')}`} />
+          <Help text={`${t('network.moveLayer')}: ${t('help.move')}`} />
         </>
       }
     />

@@ -4,17 +4,45 @@ import type { TextKey } from '../i18n/translate';
 import { useTranslate } from './AppContext';
 import { Icon } from './Icon';
 
-const KEYS: readonly { readonly keys: readonly string[]; readonly text: TextKey }[] = [
-  { keys: ['Space'], text: 'shortcuts.play' },
-  { keys: ['S'], text: 'shortcuts.step' },
-  { keys: ['E'], text: 'shortcuts.epoch' },
-  { keys: ['R'], text: 'shortcuts.reset' },
-  { keys: ['N'], text: 'shortcuts.newSeed' },
-  { keys: ['Ctrl', 'Z'], text: 'shortcuts.undo' },
-  { keys: ['Ctrl', 'Shift', 'Z'], text: 'shortcuts.redo' },
-  { keys: ['←', '→', '↑', '↓'], text: 'shortcuts.arrows' },
-  { keys: ['Esc'], text: 'shortcuts.escape' },
-  { keys: ['?'], text: 'shortcuts.help' },
+interface Shortcut {
+  readonly keys: readonly string[];
+  readonly text: TextKey;
+}
+
+const GROUPS: readonly { readonly title: TextKey; readonly shortcuts: readonly Shortcut[] }[] = [
+  {
+    title: 'shortcuts.group.run',
+    shortcuts: [
+      { keys: ['Space'], text: 'shortcuts.play' },
+      { keys: ['S'], text: 'shortcuts.step' },
+      { keys: ['E'], text: 'shortcuts.epoch' },
+      { keys: ['R'], text: 'shortcuts.reset' },
+      { keys: ['N'], text: 'shortcuts.newSeed' },
+      { keys: ['Ctrl', 'Z'], text: 'shortcuts.undo' },
+      { keys: ['Ctrl', 'Shift', 'Z'], text: 'shortcuts.redo' },
+    ],
+  },
+  {
+    title: 'shortcuts.group.page',
+    shortcuts: [
+      { keys: ['['], text: 'shortcuts.foldData' },
+      { keys: [']'], text: 'shortcuts.foldOutput' },
+      { keys: ['P'], text: 'shortcuts.presentation' },
+      { keys: ['D'], text: 'shortcuts.device' },
+      { keys: ['?'], text: 'shortcuts.help' },
+    ],
+  },
+  {
+    title: 'shortcuts.group.control',
+    shortcuts: [
+      { keys: ['Tab'], text: 'shortcuts.tab' },
+      { keys: ['←', '→', '↑', '↓'], text: 'shortcuts.arrows' },
+      { keys: ['PgUp', 'PgDn'], text: 'shortcuts.page' },
+      { keys: ['Home', 'End'], text: 'shortcuts.ends' },
+      { keys: ['Enter'], text: 'shortcuts.enter' },
+      { keys: ['Esc'], text: 'shortcuts.escape' },
+    ],
+  },
 ];
 
 export interface ShortcutsDialogProps {
@@ -40,18 +68,23 @@ export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
           <Icon name="close" />
         </button>
       </div>
-      <dl className="keys">
-        {KEYS.map(({ keys, text }) => (
-          <div key={text}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key === 'Space' ? t('shortcuts.space') : key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(text)}</dd>
-          </div>
-        ))}
-      </dl>
+      {GROUPS.map(({ title, shortcuts }) => (
+        <section key={title} className="keys-group">
+          <h3>{t(title)}</h3>
+          <dl className="keys">
+            {shortcuts.map(({ keys, text }) => (
+              <div key={text}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key === 'Space' ? t('shortcuts.space') : key}</kbd>
+                  ))}
+                </dt>
+                <dd>{t(text)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
     </dialog>
   );
 }

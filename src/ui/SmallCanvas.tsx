@@ -1,4 +1,4 @@
-/** A small square picture inside a control, which names it; drawn again when its size or the theme changes. */
+/** A small square picture inside a control, which names it; drawn again when its size, the theme or what it shows changes. */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ChartSize } from '../charts/chartTypes';
 import { useSettings } from './AppContext';
@@ -6,11 +6,13 @@ import { readChartTheme, useThemeName, type ChartTheme } from './chartTheme';
 
 export interface SmallCanvasProps {
   readonly draw: (canvas: HTMLCanvasElement, size: ChartSize, theme: ChartTheme) => void;
+  /** Changes where the picture shows something else now. */
+  readonly shown?: string;
 }
 
 const MAX_PIXEL_RATIO = 3;
 
-export function SmallCanvas({ draw }: SmallCanvasProps) {
+export function SmallCanvas({ draw, shown = '' }: SmallCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeName();
   const language = useSettings((settings) => settings.language);
@@ -27,6 +29,6 @@ export function SmallCanvas({ draw }: SmallCanvasProps) {
     const observer = new ResizeObserver(() => paint());
     observer.observe(element);
     return () => observer.disconnect();
-  }, [theme]);
+  }, [theme, shown]);
   return <canvas ref={canvas} className="small-canvas" aria-hidden="true" />;
 }

@@ -1,7 +1,15 @@
 /** The bar above everything: name, history, transport, speed, epoch, engine, language, theme. Trains nothing itself. */
 import { DEFAULT_SPEED } from '../domain/defaultExperiment';
 import { countTrain } from '../domain/generateData';
-import { useExperiment, useServices, useSettings, useSlowFacts, useStatus, useTranslate } from './AppContext';
+import {
+  useExperiment,
+  usePanels,
+  useServices,
+  useSettings,
+  useSlowFacts,
+  useStatus,
+  useTranslate,
+} from './AppContext';
 import { EngineBadge } from './EngineBadge';
 import { Help } from './Help';
 import { Icon, type IconName } from './Icon';
@@ -14,9 +22,10 @@ import { useNetworkFacts } from './useNetwork';
 const SPEED_RANGE = { min: 0.0001, max: Infinity, integer: false } as const;
 const FASTEST_PACED = 1000;
 
-export function TopBar({ onShortcuts }: { readonly onShortcuts: () => void }) {
+export function TopBar() {
   const t = useTranslate();
-  const { language, theme, set } = useSettings((settings) => settings);
+  const { language, theme, presentation, set } = useSettings((settings) => settings);
+  const show = usePanels((panels) => panels.show);
   return (
     <header className="bar">
       <h1 className="brand">{t('app.name')}</h1>
@@ -48,10 +57,17 @@ export function TopBar({ onShortcuts }: { readonly onShortcuts: () => void }) {
           onChoose={(chosen) => set({ theme: chosen })}
         />
         <IconButton
+          icon="screen"
+          label={t('presentation.label')}
+          hint={t('presentation.hint')}
+          pressed={presentation}
+          onClick={() => set({ presentation: !presentation })}
+        />
+        <IconButton
           icon="keys"
           label={t('shortcuts.open')}
           hint={`${t('shortcuts.help')} (?)`}
-          onClick={onShortcuts}
+          onClick={() => show('shortcuts')}
         />
       </section>
     </header>
@@ -63,10 +79,12 @@ interface IconButtonProps {
   readonly label: string;
   readonly hint: string;
   readonly disabled?: boolean;
+  /** For what is on or off. */
+  readonly pressed?: boolean;
   readonly onClick: () => void;
 }
 
-function IconButton({ icon, label, hint, disabled = false, onClick }: IconButtonProps) {
+function IconButton({ icon, label, hint, disabled = false, pressed, onClick }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -74,6 +92,7 @@ function IconButton({ icon, label, hint, disabled = false, onClick }: IconButton
       aria-label={label}
       title={hint}
       disabled={disabled}
+      aria-pressed={pressed}
       onClick={onClick}
     >
       <Icon name={icon} />

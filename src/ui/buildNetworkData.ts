@@ -1,5 +1,6 @@
 /** Turns an experiment and what was last seen of its network into what `drawNetwork` takes; gives null while the two do not fit together. */
 import type { NetworkColumn, NetworkData } from '../charts/chartTypes';
+import { DATA_SETS, GENERATED_EXTENT, type Extent } from '../domain/dataSets';
 import type { Experiment } from '../domain/experiment';
 import { resolveOutput } from '../domain/formula/losses';
 import { buildGridPoints } from '../domain/grid';
@@ -13,14 +14,18 @@ type Snapshot = NonNullable<ReturnType<AppServices['snapshots']['latest']>>;
 export type NetworkSeen = Snapshot['networks'][number];
 
 const INPUT_MAP_SIZE = 24;
-const inputMaps = new Map<InputId, Float32Array>();
+const inputMaps = new Map<string, Float32Array>();
 
-/** Values of one input on a small grid, through the signed scale. */
-export function buildInputMap(input: InputId): { readonly values: Float32Array; readonly mapSize: number } {
-  let values = inputMaps.get(input);
+/** Values of one input on a small grid over the axes of a data set, through the signed scale. */
+export function buildInputMap(
+  input: InputId,
+  extent: Extent = GENERATED_EXTENT,
+): { readonly values: Float32Array; readonly mapSize: number } {
+  const key = `${input} ${extent.min} ${extent.max}`;
+  let values = inputMaps.get(key);
   if (!values) {
-    values = throughSignedScale(buildFeatures(buildGridPoints(INPUT_MAP_SIZE), [input]));
-    inputMaps.set(input, values);
+    values = throughSignedScale(buildFeatures(buildGridPoints(INPUT_MAP_SIZE, extent), [input]));
+    inputMaps.set(key, values);
   }
   return { values, mapSize: INPUT_MAP_SIZE };
 }
@@ -38,6 +43,13 @@ export function buildColumns(experiment: Experiment, index: number): readonly Pi
   return [{ units: experiment.inputs.length }, ...layers.map(({ units }) => ({ units }))];
 }
 
+/** Each layer's kernel, as views into the snapshot. */
+export function listKernels(seen: NetworkSeen, layout: ParamLayout): readonly Float32Array[] {
+  return layout.layers.map(({ kernelOffset, inputs, units }) =>
+    seen.parameters.subarray(kernelOffset, kernelOffset + inputs * units),
+  );
+}
+
 export function buildNetworkData(
   experiment: Experiment,
   index: number,
@@ -48,6 +60,7 @@ export function buildNetworkData(
   if (!network) return null;
   const layout = layoutParams(experiment, index);
   if (!seen || !fitsExperiment(seen, layout)) return null;
+  const { extent } = DATA_SETS[experiment.data.kind];
   const { rule } = resolveOutput(network);
   const center = (rule.positive + rule.negative) / 2;
   const blank = { label: '', unitLabels: [], scale: 1 };
@@ -55,7 +68,7 @@ export function buildNetworkData(
   const inputs: NetworkColumn = {
     ...blank,
     units: experiment.inputs.length,
-    maps: joinMaps(experiment.inputs.map((input) => buildInputMap(input).values)),
+    maps: joinMaps(experiment.inputs.map((input) => buildInputMap(input, extent).values)),
     mapSize: INPUT_MAP_SIZE,
   };
   const mapLength = seen.mapSize ** 2;
@@ -75,9 +88,7 @@ export function buildNetworkData(
   };
   return {
     columns: [inputs, ...hidden, output],
-    connections: layout.layers.map(({ kernelOffset, inputs: from, units }) =>
-      seen.parameters.subarray(kernelOffset, kernelOffset + from * units),
-    ),
+    connections: listKernels(seen, layout),
     biases: layout.layers.map(({ biasOffset, units }) =>
       biasOffset === null ? null : seen.parameters.subarray(biasOffset, biasOffset + units),
     ),

@@ -34,9 +34,10 @@ interface Read {
 }
 let cached: Read | null = null;
 
-/** Name of the theme in force, `light` or `dark`; `app` keeps it on the root element. */
+/** Names the theme in force (`light` or `dark`) and whether type is large; `app` keeps both on the root element. */
 function currentTheme(): string {
-  return document.documentElement.dataset['theme'] ?? '';
+  const { theme = '', presentation = '' } = document.documentElement.dataset;
+  return `${theme} ${presentation}`;
 }
 
 /** As `rgb(r, g, b)`, whatever notation the style sheet uses: a canvas knows them all. */
@@ -98,11 +99,14 @@ export function readChartTheme(locale: string): ChartTheme {
 
 function subscribeToTheme(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-presentation'],
+  });
   return () => observer.disconnect();
 }
 
-/** Renders again when the theme in force changes, the system's own change included. */
+/** Renders again when the theme in force or the size of type changes, the system's own change included. */
 export function useThemeName(): string {
   return useSyncExternalStore(subscribeToTheme, currentTheme);
 }

@@ -20,6 +20,7 @@ export function formatShare(t: Translate, share: number): string {
 /** Signed, two digits after the point: weights, means. */
 export function formatSigned(t: Translate, value: number): string {
   if (!Number.isFinite(value)) return MISSING;
+  if (Math.abs(value) >= 100_000) return value.toExponential(1).replace('-', '−').replace('e+', 'e');
   return t.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).replace('-', '−');
 }
 

@@ -9,6 +9,8 @@ const NAMED: Partial<Readonly<Record<TuneChange['field'], string>>> = {
   loss: 'loss',
   optimizer: 'optimizer',
   regularization: 'regularization',
+  schedule: 'schedule',
+  clipping: 'clipping',
 };
 
 function isTextKey(key: string): key is TextKey {
@@ -24,6 +26,7 @@ function valueText(t: Translate, field: TuneChange['field'], value: number | str
 
 /** A few words in the language of `t`; layers are numbered from 1. */
 export function markText(t: Translate, change: TuneChange): string {
+  if (change.field === 'draw') return drawnText(t, change.layer);
   const params = {
     field: t(`mark.field.${change.field}`),
     from: valueText(t, change.field, change.from),
@@ -32,4 +35,11 @@ export function markText(t: Translate, change: TuneChange): string {
   if (change.layer === null) return t('mark.change', params);
   if (change.layer === 'output') return t('mark.changeInOutput', params);
   return t('mark.changeInLayer', { ...params, layer: change.layer + 1 });
+}
+
+/** Which draw it was says nothing to a person. */
+function drawnText(t: Translate, layer: TuneChange['layer']): string {
+  const field = t('mark.field.draw');
+  if (layer === null) return field;
+  return layer === 'output' ? t('mark.inOutput', { field }) : t('mark.inLayer', { field, layer: layer + 1 });
 }

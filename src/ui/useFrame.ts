@@ -1,5 +1,5 @@
 /** Lets a component do something once in the page's next frame, past React; whoever asks twice is called once. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { FramePhase } from '../store/storeTypes';
 import { useServices } from './AppContext';
 
@@ -7,7 +7,8 @@ import { useServices } from './AppContext';
 export function useFrame(task: () => void, phase: FramePhase = 'draw'): () => void {
   const { frames } = useServices();
   const newest = useRef(task);
-  useEffect(() => {
+  // Before any frame: passive effects of a pointer's moves may come after the next one.
+  useLayoutEffect(() => {
     newest.current = task;
   });
   const { request, run } = useMemo(() => {

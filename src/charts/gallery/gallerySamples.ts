@@ -1,5 +1,5 @@
 /** The data that the gallery's charts show: a trained default network, and networks at the limits of what can be built. */
-import { DOMAIN_EXTENT } from '../../domain/limits';
+import { GENERATED_EXTENT } from '../../domain/dataSets';
 import { generateData } from '../../domain/generateData';
 import { createRandom } from '../../domain/random';
 import type { DataSetId } from '../../domain/ids';
@@ -21,7 +21,8 @@ export const boundarySample: BoundaryData = {
   negative: 0,
   positive: 1,
   threshold: 0.5,
-  extent: DOMAIN_EXTENT,
+  palette: 'probability',
+  extent: GENERATED_EXTENT,
   dataSet: xor,
   showValidation: false,
   discretize: false,
@@ -34,8 +35,28 @@ export const lossSample: CurvesData = {
     { key: 'loss', label: 'train', tone: 'strong' },
   ],
   scale: 'log',
+  xAxis: 'epochs',
+  smoothing: 0,
+  ghosts: [],
+  reference: null,
   marks: [{ epoch: 190, label: 'learning rate 0.1 \u2192 0.03' }],
   readoutEpoch: null,
+};
+
+/** Two shorter runs behind this one, one of them pointed at. */
+export const ghostsSample: CurvesData = {
+  ...lossSample,
+  xAxis: 'steps',
+  smoothing: 0.8,
+  ghosts: [0.7, 1.4].map((factor, index) => ({
+    id: index,
+    rows: rows.slice(0, 300).map((row) => ({
+      ...row,
+      loss: row.loss * factor + 0.03,
+      valLoss: row.valLoss * factor + 0.05,
+    })),
+    isEmphasized: index === 1,
+  })),
 };
 
 export const accuracySample: CurvesData = {
@@ -68,7 +89,7 @@ export function networkSampleOf(of: SampleNetwork, mapSize: number): NetworkData
           ? (maps[column] ?? new Float32Array(0)).map((value) => value - 0.5)
           : (maps[column] ?? new Float32Array(0)),
       mapSize,
-      scale: column === 0 ? DOMAIN_EXTENT : column === last ? 0.5 : 4,
+      scale: column === 0 ? GENERATED_EXTENT.max : column === last ? 0.5 : 4,
       palette: column === last ? 'probability' : 'signed',
       unitLabels: [],
     })),

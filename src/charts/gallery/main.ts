@@ -11,6 +11,7 @@ import { measureHistograms } from '../layoutHistograms';
 import {
   accuracySample,
   boundarySample,
+  ghostsSample,
   histogramsOf,
   histogramsSample,
   largestNetwork,
@@ -109,6 +110,17 @@ for (const theme of ['light', 'dark'] as const) {
   show(section, 'Accuracy, read out near the end', svg(), 354, 150, (target, size) =>
     drawCurves(target, { ...accuracySample, readoutEpoch: 380 }, size, curvesStyle),
   );
+  show(section, 'Loss, smoothed, two earlier runs, in steps', svg(), 354, 150, (target, size) =>
+    drawCurves(target, ghostsSample, size, styleWith({ ...curvesStyle.words, xAxis: 'steps' })),
+  );
+  show(section, 'Accuracy, the best that the noise allows', svg(), 354, 150, (target, size) =>
+    drawCurves(
+      target,
+      { ...accuracySample, reference: { value: 0.992, label: 'best 99.2%' } },
+      size,
+      curvesStyle,
+    ),
+  );
   show(section, 'Loss, 2,001 rows, many marks', svg(), 354, 150, (target, size) =>
     drawCurves(target, LONG_LOSS, size, curvesStyle),
   );
@@ -131,7 +143,12 @@ for (const theme of ['light', 'dark'] as const) {
     drawHistograms(target, manyWeights, size, histogramsStyle),
   );
   show(section, 'Network 2-8-16-3-1, highlighted', canvas(), 740, 330, (target, size) =>
-    drawNetwork(target, { ...mixedNetworkSample, highlighted: { column: 2, unit: 5 } }, size, networkStyle),
+    drawNetwork(
+      target,
+      { ...mixedNetworkSample, highlighted: { kind: 'unit', column: 2, unit: 5 } },
+      size,
+      networkStyle,
+    ),
   );
   show(section, 'Network, eight layers of 64', canvas(), 740, 400, (target, size) =>
     drawNetwork(target, largestNetworkSample, size, networkStyle),
@@ -139,7 +156,7 @@ for (const theme of ['light', 'dark'] as const) {
   show(section, 'The same on a phone, highlighted', canvas(), 328, 280, (target, size) =>
     drawNetwork(
       target,
-      { ...largestNetworkSample, highlighted: { column: 4, unit: 10 } },
+      { ...largestNetworkSample, highlighted: { kind: 'unit', column: 4, unit: 10 } },
       size,
       networkStyle,
     ),

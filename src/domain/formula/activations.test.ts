@@ -89,6 +89,12 @@ const KNOWN: Readonly<Record<ActivationId, readonly (readonly [number, number, n
     [1.5, 1.399789198096713, 1.1274691922299795],
     [9, 9.0, 1.0],
   ],
+  step: [
+    [-20, 0, 0],
+    [-1e-6, 0, 0],
+    [1e-6, 1, 0],
+    [9, 1, 0],
+  ],
 };
 
 const allIds = ACTIVATION_IDS.map((id) => [id] as const);

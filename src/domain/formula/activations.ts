@@ -40,6 +40,9 @@ export const oneMinusSigmoidOf = (x: Expr): Expr => div(ifLess(0, x, decay(x), 1
 /** log(1 + exp(x)); the logarithm's argument stays in (1, 2]. */
 export const softplusOf = (x: Expr): Expr => add(max(x, 0), log(add(1, decay(x))));
 
+/** 1 where x > 0, else 0. */
+export const stepOf = (x: Expr): Expr => ifLess(0, x, 1, 0);
+
 const z = variable('z');
 const alpha = variable('alpha');
 
@@ -90,4 +93,6 @@ export const ACTIVATIONS: Readonly<Record<ActivationId, ActivationDefinition>> =
   swish: plain(mul(z, sigmoidOf(z)), mul(sigmoidOf(z), add(1, mul(z, oneMinusSigmoidOf(z))))),
   // The erf form z·Φ(z); (zΦ)' = Φ + zφ.
   gelu: plain(mul(z, normalShareBelow), add(normalShareBelow, mul(z, normalDensity))),
+  // Rosenblatt's threshold unit, for outputs: 1 above 0, 0 up to it. Its slope says nothing, so it goes with the perceptron rule only.
+  step: plain(stepOf(z), constant(0)),
 };

@@ -28,6 +28,8 @@ const TEXTBOOK: Readonly<Record<LossId, (p: number, y: number) => number>> = {
   },
   meanSquaredError: (p, y) => (p - y) ** 2,
   hinge: (p, y) => (y * p < 1 ? 1 - y * p : 0),
+  // Rosenblatt's: what a sample on the wrong side lacks.
+  perceptron: (p, y) => ((p > 0 ? 1 : 0) === y ? 0 : Math.abs(p)),
 };
 
 describe('LOSSES', () => {
@@ -56,7 +58,8 @@ describe('LOSSES', () => {
       fc.assert(
         fc.property(fc.double({ min: -50, max: 50, noNaN: true }), fc.constantFrom(-1, 0, 1), (p, y) => {
           const h = 1e-5 * Math.max(1, Math.abs(p));
-          fc.pre(Math.abs(p * y - 1) > 2 * h);
+          // Away from the kinks of hinge and of the perceptron.
+          fc.pre(Math.abs(p * y - 1) > 2 * h && Math.abs(p) > 2 * h);
           const slope = slopeAt(id, p, y);
           const difference = (valueAt(id, p + h, y) - valueAt(id, p - h, y)) / (2 * h);
           expect(Math.abs(slope - difference)).toBeLessThan(1e-7);
@@ -132,7 +135,7 @@ describe('resolveOutput', () => {
 
 describe('defaultOutputFor', () => {
   it('names an output that goes with the loss', () => {
-    expect(LOSS_IDS.map(defaultOutputFor)).toEqual(['sigmoid', 'linear', 'linear']);
+    expect(LOSS_IDS.map(defaultOutputFor)).toEqual(['sigmoid', 'linear', 'linear', 'step']);
     for (const loss of LOSS_IDS) expect(isOutputAllowed(loss, defaultOutputFor(loss))).toBe(true);
   });
 });

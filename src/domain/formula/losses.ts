@@ -2,7 +2,7 @@
 import type { NetworkSpec } from '../experiment';
 import { ACTIVATION_IDS } from '../ids';
 import type { ActivationId, LossId } from '../ids';
-import { oneMinusSigmoidOf, sigmoidOf } from './activations';
+import { oneMinusSigmoidOf, sigmoidOf, stepOf } from './activations';
 import type { LossDefinition, OutputRule, ResolvedOutput } from './definitions';
 import { abs, add, exp, ifLess, log, max, mul, neg, sub, variable } from './expr';
 
@@ -50,6 +50,13 @@ export const LOSSES: Readonly<Record<LossId, LossDefinition>> = {
     value: max(0, sub(1, margin)),
     slope: ifLess(margin, 1, neg(y), 0),
     outputs: { linear: PLUS_MINUS_ONE, tanh: PLUS_MINUS_ONE },
+  },
+  // |z| of a sample on the wrong side, 0 on the right one: its slope step(z) - y is the perceptron rule's error, w ← w + η(y - step(z))x (Rosenblatt 1958).
+  perceptron: {
+    of: 'logits',
+    value: mul(sub(stepOf(p), y), p),
+    slope: sub(stepOf(p), y),
+    outputs: { step: ZERO_ONE },
   },
 };
 

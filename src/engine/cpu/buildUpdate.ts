@@ -1,4 +1,4 @@
-/** One optimiser's update of a network's parameters, with its regularisation, compiled from the formulas; keeps slots and scalars. */
+/** One optimiser's update of a network's parameters, with regularisation and clipping, compiled from the formulas; keeps slots and scalars. */
 import type { NetworkSpec } from '../../domain/experiment';
 import { OPTIMIZERS } from '../../domain/formula/optimizers';
 import { REGULARIZATIONS } from '../../domain/formula/regularizations';
@@ -6,6 +6,8 @@ import { add, variable } from '../../domain/formula/expr';
 import { substitute } from '../substitute';
 import { buildArrayProgram } from './buildArrayProgram';
 import type { CpuLayer } from './buildCpuNetwork';
+import { buildClipping } from './buildClipping';
+import type { Span } from './buildClipping';
 import type { FloatArray, FloatArrayConstructor } from './floatArray';
 
 export interface Update {
@@ -13,8 +15,11 @@ export interface Update {
   readonly slots: readonly FloatArray[];
   /** One number for each scalar, by name. */
   readonly scalars: Readonly<Record<string, FloatArray>>;
-  /** One step from `network.gradients`, which it changes where there is regularisation. Frozen layers keep parameters and slots. */
-  run(): void;
+  /**
+   * One step at this learning rate from `network.gradients`, in Keras' order: the penalty's slope is added to them, then they are clipped, then used.
+   * Frozen layers keep parameters and slots, and count for no norm.
+   */
+  run(rate: number): void;
 }
 
 /** The part of a `CpuNetwork` that an update needs. */
@@ -22,12 +27,6 @@ export interface UpdateTarget {
   readonly layers: readonly Pick<CpuLayer, 'kernelOffset' | 'biasOffset' | 'inputs' | 'units' | 'isFrozen'>[];
   readonly parameters: FloatArray;
   readonly gradients: FloatArray;
-}
-
-/** A part of the parameter array, from `start` to `end - 1`. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Starts with the definition's initial slots and scalars. */
@@ -65,7 +64,6 @@ export function buildUpdate(
     ArrayType,
     parameters.length,
   );
-  updateParameters.setUniform('rate', spec.optimizer.learningRate);
   const updateScalars = buildArrayProgram(
     { outputs: outputOf(scalars), arrays: scalars, uniforms: [] },
     ArrayType,
@@ -84,11 +82,14 @@ export function buildUpdate(
 
   const kernels = spec.regularization.id === 'none' ? [] : findKernels(network);
   const trained = findTrained(network);
+  const clip = buildClipping(spec.optimizer.clipping, gradients, trained);
   return {
     slots: Object.values(slots),
     scalars,
-    run: () => {
+    run: (rate) => {
       for (const { start, end } of kernels) addPenaltySlopes.run(start, end);
+      clip();
+      updateParameters.setUniform('rate', rate);
       for (const name of scalarNames) updateParameters.setUniform(name, scalars[name]?.[0] ?? NaN);
       for (const { start, end } of trained) updateParameters.run(start, end);
       updateScalars.run(0, 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_EXPERIMENT } from '../../domain/defaultExperiment';
+import { DEFAULT_EXPERIMENT, DEFAULT_OPTIMIZER } from '../../domain/defaultExperiment';
 import type { Experiment, NetworkSpec } from '../../domain/experiment';
 import { layoutParams } from '../../domain/paramLayout';
 import { arbitraryExperiment } from '../testing/arbitraryExperiment';
@@ -66,7 +66,9 @@ test('A batch larger than the set is the whole set, and one epoch is one step.',
 
 test('The gradient of a whole epoch’s batch is the mean of its parts: a short last batch divides by its own size.', async () => {
   const steps = async (batchSize: number, count: number, rate: number) => {
-    const trainer = train(withNetwork(() => ({ batchSize, optimizer: { id: 'sgd', learningRate: rate } })));
+    const trainer = train(
+      withNetwork(() => ({ batchSize, optimizer: { ...DEFAULT_OPTIMIZER, id: 'sgd', learningRate: rate } })),
+    );
     const before = (await trainer.save()).parameters;
     await trainer.train(count);
     return (await trainer.save()).parameters.map((value, at) => (value - (before[at] ?? 0)) / rate);
@@ -84,7 +86,7 @@ test('The gradient of a whole epoch’s batch is the mean of its parts: a short 
 });
 
 test('A frozen layer keeps its bytes while the others move, whatever optimiser ran before.', async () => {
-  const momentum = { optimizer: { id: 'momentum', learningRate: 0.03 } } as const;
+  const momentum = { optimizer: { ...DEFAULT_OPTIMIZER, id: 'momentum', learningRate: 0.03 } } as const;
   const experiment = withNetwork(() => momentum);
   const trainer = train(experiment);
   await trainer.train(30);
@@ -109,16 +111,18 @@ test('A frozen layer keeps its bytes while the others move, whatever optimiser r
 });
 
 test('Another optimiser starts with fresh slots; another rate keeps them.', async () => {
-  const trainer = train(withNetwork(() => ({ optimizer: { id: 'adam', learningRate: 0.01 } })));
+  const trainer = train(
+    withNetwork(() => ({ optimizer: { ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.01 } })),
+  );
   await trainer.train(10);
   const { slots, scalars } = await trainer.save();
   const tune = (optimizer: NetworkSpec['optimizer']) => {
     for (const network of withNetwork(() => ({ optimizer })).networks) trainer.tune(network);
   };
-  tune({ id: 'adam', learningRate: 0.5 });
+  tune({ ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.5 });
   expect(await trainer.save()).toMatchObject({ slots, scalars });
-  tune({ id: 'momentum', learningRate: 0.5 });
-  tune({ id: 'adam', learningRate: 0.5 });
+  tune({ ...DEFAULT_OPTIMIZER, id: 'momentum', learningRate: 0.5 });
+  tune({ ...DEFAULT_OPTIMIZER, id: 'adam', learningRate: 0.5 });
   const fresh = await trainer.save();
   expect(fresh.slots.every((slot) => slot.every((value) => value === 0))).toBe(true);
   expect(fresh.scalars.beta1Power).toBeCloseTo(0.9, 6);

@@ -1,10 +1,12 @@
 /** The plain engine: trains one network on typed arrays, clear enough to learn from. Every other engine is held against it. */
 import { fillBatchOrder } from '../../domain/batchOrder';
+import { DATA_SETS } from '../../domain/dataSets';
 import type { NetworkSpec } from '../../domain/experiment';
 import type { OptimizerId } from '../../domain/ids';
 import { buildGridPoints } from '../../domain/grid';
 import { buildInitialParameters } from '../../domain/initialParameters';
 import { buildFeatures } from '../../domain/inputs';
+import { rateAtEpoch } from '../../domain/learningRate';
 import { layoutParams } from '../../domain/paramLayout';
 import { CURSOR_START } from '../cursor';
 import type { Trainer } from '../trainer';
@@ -32,6 +34,7 @@ export function createCpuTrainer(
   const order = new Uint32Array(data.train.count);
   /** The epoch whose permutation `order` holds. */
   let orderEpoch = -1;
+  const { extent } = DATA_SETS[experiment.data.kind];
   const gridFeatures = new Map<number, Float32Array>();
 
   function takeStep(): void {
@@ -41,7 +44,7 @@ export function createCpuTrainer(
     }
     const count = Math.min(spec.batchSize, data.train.count - used);
     computeGradients(network, data.train, order, used, count);
-    update.run();
+    update.run(rateAtEpoch(spec.optimizer, epoch));
     step += 1;
     used += count;
     if (used < data.train.count) return;
@@ -74,7 +77,7 @@ export function createCpuTrainer(
     const known = gridFeatures.get(size);
     if (known) return known;
     if (gridFeatures.size >= 4) gridFeatures.clear();
-    const features = buildFeatures(buildGridPoints(size), experiment.inputs);
+    const features = buildFeatures(buildGridPoints(size, extent), experiment.inputs);
     gridFeatures.set(size, features);
     return features;
   }

@@ -1,20 +1,25 @@
 /** Random experiments for the engines' equality tests; every entry of every table occurs among a hundred. */
 import fc from 'fast-check';
+import { DATA_SETS } from '../../domain/dataSets';
+import { DEFAULT_EXPERIMENT, DEFAULT_OPTIMIZER } from '../../domain/defaultExperiment';
 import type { Experiment, NetworkSpec } from '../../domain/experiment';
 import { LOSSES } from '../../domain/formula/losses';
 import {
   ACTIVATION_IDS,
+  CLIPPING_IDS,
   DATA_SET_IDS,
+  HIDDEN_ACTIVATION_IDS,
   INITIALIZER_IDS,
   INPUT_IDS,
   LOSS_IDS,
   OPTIMIZER_IDS,
   REGULARIZATION_IDS,
+  SCHEDULE_IDS,
 } from '../../domain/ids';
 
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 const alpha = fc.integer({ min: 0, max: 30 }).map((twentieths) => twentieths / 20);
-const activation = fc.record({ id: fc.constantFrom(...ACTIVATION_IDS), alpha });
+const activation = fc.record({ id: fc.constantFrom(...HIDDEN_ACTIVATION_IDS), alpha });
 
 const layer = fc.record({
   units: fc.integer({ min: 1, max: 9 }),
@@ -23,6 +28,7 @@ const layer = fc.record({
   frozen: fc.constantFrom(false, false, true),
   normalization: fc.constant('none' as const),
   dropout: fc.constant(0),
+  draw: fc.nat(2),
 });
 
 const lossWithOutput = fc.constantFrom(...LOSS_IDS).chain((loss) =>
@@ -50,6 +56,17 @@ const network: fc.Arbitrary<NetworkSpec> = fc
     optimizer: fc.record({
       id: fc.constantFrom(...OPTIMIZER_IDS),
       learningRate: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
+      schedule: fc.record({
+        id: fc.constantFrom(...SCHEDULE_IDS),
+        // So short that the rate changes within the few epochs of a test.
+        everyEpochs: fc.integer({ min: 1, max: 4 }),
+        factor: fc.double({ min: 0.3, max: 1, noNaN: true }),
+      }),
+      clipping: fc.record({
+        id: fc.constantFrom(...CLIPPING_IDS),
+        // Around the sizes that gradients have, so that some are clipped and some are not.
+        limit: fc.constantFrom(0.001, 0.05, 1, 100),
+      }),
     }),
     batchSize: fc.integer({ min: 1, max: 100 }),
     regularization: fc.record({
@@ -60,7 +77,8 @@ const network: fc.Arbitrary<NetworkSpec> = fc
   .map(({ lossWithOutput: chosen, outputBias, outputFrozen, ...rest }) => ({
     ...rest,
     loss: chosen.loss,
-    output: { activation: chosen.activation, bias: outputBias, frozen: outputFrozen },
+    output: { activation: chosen.activation, bias: outputBias, frozen: outputFrozen, draw: 0 },
+    edits: [],
   }));
 
 /** Small and quick to train; sets are smaller than some batches, and last batches are short. */
@@ -75,6 +93,23 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = fc.record({
   }),
   inputs: fc.subarray([...INPUT_IDS], { minLength: 1 }),
   networks: network.map((spec) => [spec]),
-  stop: fc.constant({ epochs: null, target: null }),
-  view: fc.constant({ showValidation: false, discretize: false, lossScale: 'linear' as const }),
+  stop: fc.constant(DEFAULT_EXPERIMENT.stop),
+  view: fc.constant(DEFAULT_EXPERIMENT.view),
 });
+
+/** As above, but on generated sets, at a constant rate and without clipping. */
+export const arbitraryPlainExperiment: fc.Arbitrary<Experiment> = arbitraryExperiment.map((experiment) => ({
+  ...experiment,
+  data: {
+    ...experiment.data,
+    kind: DATA_SETS[experiment.data.kind].isGate ? 'circle' : experiment.data.kind,
+  },
+  networks: experiment.networks.map((spec) => ({
+    ...spec,
+    optimizer: {
+      ...spec.optimizer,
+      schedule: DEFAULT_OPTIMIZER.schedule,
+      clipping: DEFAULT_OPTIMIZER.clipping,
+    },
+  })),
+}));

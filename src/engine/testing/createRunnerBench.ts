@@ -5,7 +5,8 @@ import type { EpochMetrics } from '../../domain/metrics';
 import { planCommands } from '../../domain/planCommands';
 import { decodeSnapshot } from '../../protocol/decodeSnapshot';
 import type { EngineInfo } from '../../protocol/engineInfo';
-import type { ToWorker, WorkerStatus } from '../../protocol/messages';
+import type { ToRunner, WorkerStatus } from '../../protocol/messages';
+import type { SavedRun } from '../../protocol/trainerState';
 import type { NetworkSnapshot, Snapshot } from '../../protocol/snapshot';
 import { createCpuTrainer } from '../cpu/createCpuTrainer';
 import { createRunner } from '../runner';
@@ -36,6 +37,7 @@ export function createRunnerBench(
   let timers: { readonly atMs: number; readonly callback: () => void }[] = [];
   const statuses: WorkerStatus[] = [];
   const snapshots: Snapshot[] = [];
+  const saved: SavedRun[] = [];
   const chunks: number[] = [];
   let alive = 0;
   let isTraining = false;
@@ -81,7 +83,8 @@ export function createRunnerBench(
     },
     post: (message) => {
       if (message.type === 'status/changed') statuses.push(message.status);
-      else snapshots.push(decodeSnapshot(message.buffer));
+      else if (message.type === 'state/saved') saved.push(message.saved);
+      else if (message.type === 'snapshot/ready') snapshots.push(decodeSnapshot(message.buffer));
     },
     // As slow as an adapter is to answer: not before the first picture.
     planEngines: () => nextTurn().then(() => plans),
@@ -117,6 +120,7 @@ export function createRunnerBench(
   const bench = {
     statuses,
     snapshots,
+    saved,
     chunks,
     get now() {
       return now;
@@ -127,27 +131,41 @@ export function createRunnerBench(
     get status() {
       return statuses.at(-1);
     },
-    send: (...messages: ToWorker[]) => messages.forEach((message) => runner.receive(message)),
+    send: (...messages: ToRunner[]) => messages.forEach((message) => runner.receive(message)),
     /** As `send`, then everything that follows within `forMs`. */
-    after: async (forMs: number, ...messages: ToWorker[]) => {
+    after: async (forMs: number, ...messages: ToRunner[]) => {
       bench.send(...messages);
       await settle(now + forMs);
     },
-    load: (loaded: Experiment = DEFAULT_EXPERIMENT) => {
+    get experiment() {
+      return experiment;
+    },
+    get revision() {
+      return revision;
+    },
+    load: (loaded: Experiment = DEFAULT_EXPERIMENT, resumed?: SavedRun) => {
       experiment = loaded;
       return bench.after(0, {
         type: 'experiment/load',
         experiment,
         revision,
         choice: { engine: null, backend: null },
+        ...(resumed && { saved: resumed }),
       });
     },
-    change: async (update: (experiment: Experiment) => Experiment, forMs = 0) => {
+    /** `restore`: as undo and redo do. */
+    change: async (update: (experiment: Experiment) => Experiment, forMs = 0, restore?: number) => {
       const before = experiment;
       experiment = update(before);
       revision += 1;
       const commands = planCommands(before, experiment);
-      await bench.after(forMs, { type: 'experiment/change', experiment, revision, commands });
+      await bench.after(forMs, {
+        type: 'experiment/change',
+        experiment,
+        revision,
+        commands,
+        ...(restore !== undefined && { restore }),
+      });
     },
     look: async (boundarySize = 0, mapSize = 0): Promise<Snapshot> => {
       const count = snapshots.length;

@@ -1,6 +1,5 @@
 /** The tensors that a run carries from step to step, flat as `layoutParams` orders them: parameters, the optimiser's slots and scalars. */
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkSpec } from '../../domain/experiment';
 import { OPTIMIZERS } from '../../domain/formula/optimizers';
 import type { OptimizerId } from '../../domain/ids';
 import type { TrainerState } from '../trainer';
@@ -47,13 +46,13 @@ export class FlatState {
     this.parameters = tf.keep(parameters);
   }
 
-  /** One step along `gradient`, flat as the parameters. Where `trained` is given and 0, parameters and slots stay. */
-  update(spec: NetworkSpec['optimizer'], gradient: tf.Tensor, trained: tf.Tensor | null): void {
-    const { update } = OPTIMIZERS[spec.id];
+  /** One step along `gradient`, flat as the parameters, at a rate that is a scalar. Where `trained` is given and 0, parameters and slots stay. */
+  update(optimizer: OptimizerId, rate: tf.Tensor, gradient: tf.Tensor, trained: tf.Tensor | null): void {
+    const { update } = OPTIMIZERS[optimizer];
     const old: Tensors = {
       w: this.parameters,
       g: gradient,
-      rate: this.constants.get(spec.learningRate),
+      rate,
       ...this.slots,
       ...this.scalars,
     };

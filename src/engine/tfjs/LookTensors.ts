@@ -1,5 +1,6 @@
 /** Looks at a network with tensors: one forward pass over all rows asked for, one read-back. Keeps the rows of the last looks. */
 import * as tf from '@tensorflow/tfjs';
+import { DATA_SETS } from '../../domain/dataSets';
 import type { NetworkSpec } from '../../domain/experiment';
 import { resolveOutput } from '../../domain/formula/losses';
 import { buildGridPoints } from '../../domain/grid';
@@ -77,7 +78,7 @@ export class LookTensors {
     const { data, experiment } = this.setup;
     const sets = metrics ? [data.train.features, data.validation.features] : [];
     const grids = [boundarySize, mapSize].map((size) =>
-      buildFeatures(buildGridPoints(size), experiment.inputs),
+      buildFeatures(buildGridPoints(size, DATA_SETS[experiment.data.kind].extent), experiment.inputs),
     );
     const parts = [...sets, ...grids].filter(({ length }) => length > 0);
     if (parts.length === 0) return null;

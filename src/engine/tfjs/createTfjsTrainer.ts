@@ -5,6 +5,7 @@ import type { NetworkSpec } from '../../domain/experiment';
 import { resolveOutput } from '../../domain/formula/losses';
 import { REGULARIZATIONS } from '../../domain/formula/regularizations';
 import { buildInitialParameters } from '../../domain/initialParameters';
+import { rateAtEpoch } from '../../domain/learningRate';
 import { layoutParams } from '../../domain/paramLayout';
 import type { SampleSet } from '../buildTrainingData';
 import { advanceCursor, CURSOR_START } from '../cursor';
@@ -12,6 +13,7 @@ import type { Cursor, ReadRequest, Reading, Trainer, TrainerState } from '../tra
 import type { TrainerSetup } from '../trainerSetup';
 import { applySequential, buildSequential } from './buildSequential';
 import type { SequentialNetwork } from './buildSequential';
+import { clipGradient } from './clipGradient';
 import { FlatState } from './FlatState';
 import { LookTensors } from './LookTensors';
 import { createConstants, renderTensors } from './renderTensors';
@@ -27,15 +29,19 @@ class TfjsTrainer implements Trainer {
   private readonly network: SequentialNetwork;
   private readonly state: FlatState;
   private readonly looks: LookTensors;
-  /** 1 where a parameter belongs to a kernel. */
-  private readonly kernelMask: tf.Tensor;
+  /** 1 where a parameter belongs to a kernel that is trained. */
+  private penalized: tf.Tensor;
   private spec: NetworkSpec;
   /** True where a parameter's layer is trained; null where all are. */
   private trained: tf.Tensor | null = null;
   private cursor: Cursor = CURSOR_START;
-  /** The epoch's training set in its order; null until it is needed. */
-  private epoch: { readonly number: number; readonly rows: tf.Tensor; readonly targets: tf.Tensor } | null =
-    null;
+  /** The epoch's training set in its order, and its learning rate; null until they are needed. */
+  private epoch: {
+    readonly number: number;
+    readonly rows: tf.Tensor;
+    readonly targets: tf.Tensor;
+    readonly rate: tf.Tensor;
+  } | null = null;
 
   constructor(private readonly setup: TrainerSetup) {
     const { experiment, index } = setup;
@@ -47,7 +53,7 @@ class TfjsTrainer implements Trainer {
     this.state = new FlatState(buildInitialParameters(experiment, index), this.constants);
     this.state.startOptimizer(spec.optimizer.id, null);
     this.looks = new LookTensors(setup);
-    this.kernelMask = this.keepMask('float32', ({ isKernel }) => isKernel);
+    this.penalized = tf.keep(tf.scalar(0));
     this.followSpec();
     this.assignVariables();
   }
@@ -94,7 +100,7 @@ class TfjsTrainer implements Trainer {
     this.network.model.dispose();
     this.state.dispose();
     this.looks.dispose();
-    tf.dispose([this.kernelMask, ...(this.trained ? [this.trained] : [])]);
+    tf.dispose([this.penalized, ...(this.trained ? [this.trained] : [])]);
     this.constants.dispose();
   }
 
@@ -108,19 +114,23 @@ class TfjsTrainer implements Trainer {
     this.trained = specs.some(({ frozen }) => frozen)
       ? this.keepMask('bool', ({ layer }) => !specs[layer]?.frozen)
       : null;
-    // The labels' code may be another.
+    this.penalized.dispose();
+    this.penalized = this.keepMask('float32', ({ layer, isKernel }) => isKernel && !specs[layer]?.frozen);
+    // The labels' code and the rate may be others.
     this.forgetEpoch();
   }
 
   private takeStep(): void {
-    const { rows, targets } = this.prepareEpoch();
+    const { rows, targets, rate } = this.prepareEpoch();
     const shape = { trainCount: this.setup.data.train.count, batchSize: this.spec.batchSize };
     const count = Math.min(shape.batchSize, shape.trainCount - this.cursor.used);
     const gradient = this.computeGradient(
       rows.slice([this.cursor.used, 0], [count, -1]),
       targets.slice([this.cursor.used, 0], [count, -1]),
     );
-    this.state.update(this.spec.optimizer, this.addPenaltySlope(gradient), this.trained);
+    const { id, clipping } = this.spec.optimizer;
+    const clipped = clipGradient(clipping, this.addPenaltySlope(gradient), this.constants);
+    this.state.update(id, rate, clipped, this.trained);
     this.assignVariables();
     this.cursor = advanceCursor(this.cursor, shape, 1);
     if (this.cursor.used === 0) this.forgetEpoch();
@@ -152,7 +162,7 @@ class TfjsTrainer implements Trainer {
       { w: this.state.parameters, rate: this.constants.get(rate) },
       this.constants,
     );
-    return gradient.add(slope.mul(this.kernelMask));
+    return gradient.add(slope.mul(this.penalized));
   }
 
   /** Puts the flat parameters into the model's variables. */
@@ -170,12 +180,17 @@ class TfjsTrainer implements Trainer {
     const order = new Uint32Array(train.count);
     fillBatchOrder(order, this.setup.experiment.data.seed, this.cursor.epoch);
     const { rows, targets } = orderSamples(train, order, this.setup.data.width, this.spec);
-    this.epoch = { number: this.cursor.epoch, rows: tf.keep(rows), targets: tf.keep(targets) };
+    this.epoch = {
+      number: this.cursor.epoch,
+      rows: tf.keep(rows),
+      targets: tf.keep(targets),
+      rate: tf.keep(tf.scalar(rateAtEpoch(this.spec.optimizer, this.cursor.epoch))),
+    };
     return this.epoch;
   }
 
   private forgetEpoch(): void {
-    if (this.epoch) tf.dispose([this.epoch.rows, this.epoch.targets]);
+    if (this.epoch) tf.dispose([this.epoch.rows, this.epoch.targets, this.epoch.rate]);
     this.epoch = null;
   }
 

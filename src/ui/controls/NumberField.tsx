@@ -98,7 +98,8 @@ export function NumberField(props: NumberFieldProps) {
     else if (event.key === 'Home' && draft === null) move(range.min);
     else if (event.key === 'End' && draft === null) move(range.max);
     else if (event.key === 'Enter') enter();
-    else if (event.key === 'Escape') {
+    // With nothing to give up, Escape is for what the field stands in.
+    else if (event.key === 'Escape' && (draft !== null || refusal !== null)) {
       setDraft(null);
       setRefusal(null);
     } else return;
