@@ -1,4 +1,5 @@
 /** The network's drawing and its layers: by keyboard alone, by pointer, by touch on a phone, and at its largest. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectMetric, expectTrainer, openPage, readMetric } from './helpers';
 
@@ -175,6 +176,19 @@ test('a weight out of range is refused with a sentence at its field', async ({ p
   await expect(bias).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator(`#${await bias.getAttribute('aria-describedby')}`)).toContainText('1,000');
   await expect(shownValue(page)).toHaveAttribute('data-value', '0');
+});
+
+test('axe finds nothing while a read-out is open and a layer is held', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  const at = await middleOf(page, 1, 1);
+  await page.mouse.click(at.x, at.y);
+  await expect(readout(page)).toHaveAttribute('data-pinned', 'true');
+  const find = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  expect(await find()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(readout(page)).toHaveAttribute('data-pinned', 'false');
+  await page.getByRole('button', { name: 'Move layer', exact: true }).first().press('Enter');
+  expect(await find()).toEqual([]);
 });
 
 test('a layer is drawn anew while the others keep their weights, and undo at step 0 brings a weight back', async ({

@@ -43,6 +43,13 @@ test('the keys Space, S, E and R do what their buttons do', async ({ page }) => 
   await expectTrainer(page, 'paused');
 });
 
+test('after a click on Reset, Space plays and does not reset again', async ({ page }) => {
+  await openPage(page, 'engine=cpu');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.keyboard.press('Space');
+  await expectTrainer(page, 'training');
+});
+
 test('the figures of an epoch do not depend on the speed at which it was reached', async ({ page }) => {
   await openPage(page, 'engine=cpu&speed=max');
   await page.getByRole('button', { name: 'Play', exact: true }).click();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkTile } from './chartTypes';
-import { connectionPath, layoutNetwork } from './layoutNetwork';
+import { connectionPath, layoutNetwork, readableHeightPx } from './layoutNetwork';
 
 const sizeOf = (widthPx: number, heightPx: number) => ({ widthPx, heightPx, pixelRatio: 1 });
 const columnsOf = (units: readonly number[]) => units.map((count) => ({ units: count }));
@@ -55,6 +55,22 @@ describe('layoutNetwork', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('sets 64 units side by side, larger than in one column, where the canvas is low', () => {
+    const units = [7, 64, 64, 64, 64, 64, 64, 64, 64, 1];
+    expectSound(units, 1500, 190);
+    expect(layoutNetwork(columnsOf(units), sizeOf(1500, 190)).columns[1]?.tileSizePx).toBeGreaterThan(8);
+  });
+
+  it('gives every tile 15 px in a canvas of the height that it calls readable', () => {
+    for (const columnWidthPx of [150, 186, 300])
+      for (const most of [5, 20, 64]) {
+        const units = [2, most, 3, most, 1];
+        const size = sizeOf(columnWidthPx * units.length, readableHeightPx(units, columnWidthPx));
+        const { tiles } = layoutNetwork(columnsOf(units), size);
+        expect(Math.min(...tiles.map(({ sizePx }) => sizePx))).toBeGreaterThan(14.9);
+      }
   });
 
   it('moves no tile when a unit is added that still fits', () => {

@@ -8,6 +8,10 @@ const MIN_TILE_PX = 6;
 const WRAP_BELOW_PX = 16;
 /** Tiles smaller than this have no bias dot: it would hide the map. */
 export const BIAS_FROM_PX = 14;
+/** A tile that can be told apart from others by its map. */
+const READABLE_TILE_PX = 15;
+/** Share of its row that a tile takes where rows are many. */
+const DENSE_SHARE = 0.86;
 /** Share of a column's width that its tiles may take; the rest is for connections. */
 const TILE_SHARE = 0.62;
 /** Room above and below for outlines and bias dots. */
@@ -15,6 +19,8 @@ const PADDING_PX = 6;
 
 interface Block {
   readonly tilePx: number;
+  /** The tile that there is room for; smaller than `tilePx` where it would be less than the smallest. */
+  readonly roomyPx: number;
   readonly pitchPx: number;
   readonly rows: number;
   readonly across: number;
@@ -81,15 +87,24 @@ export function connectionPath(from: NetworkTile, to: NetworkTile): ConnectionPa
   };
 }
 
+/** Height of a canvas in which no tile of these columns is smaller than can be read, side by side where that helps. */
+export function readableHeightPx(units: readonly number[], columnWidthPx: number): number {
+  const pitchPx = acrossPitch(READABLE_TILE_PX);
+  const across = 1 + Math.max(0, Math.floor((columnWidthPx * TILE_SHARE - READABLE_TILE_PX) / pitchPx));
+  const rows = Math.ceil(Math.max(1, ...units) / across);
+  // What `fitColumns` takes of each row's room for a tile, when rows are many.
+  return Math.ceil((rows * READABLE_TILE_PX) / DENSE_SHARE) + 2 * PADDING_PX;
+}
+
 const acrossPitch = (tilePx: number): number => tilePx + Math.max(1, tilePx * 0.15);
 
 /** The arrangement with the largest tiles; one column where it gives tiles of a good size. */
 function fitBlock(units: number, widthPx: number, heightPx: number): Block {
   let best = fitColumns(units, 1, widthPx, heightPx);
-  for (let across = 2; best.tilePx < WRAP_BELOW_PX && across <= units; across += 1) {
+  for (let across = 2; best.roomyPx < WRAP_BELOW_PX && across <= units; across += 1) {
     const block = fitColumns(units, across, widthPx, heightPx);
-    if (block.tilePx <= best.tilePx) break;
-    best = block;
+    // One more abreast may save no row, and the next one may.
+    if (block.roomyPx > best.roomyPx) best = block;
   }
   return best;
 }
@@ -98,9 +113,14 @@ function fitColumns(units: number, across: number, widthPx: number, heightPx: nu
   const rows = Math.ceil(units / across);
   // Gaps close faster than tiles shrink: 28 px between tiles of 46, 15% of a tile once tiles shrink much.
   const roomPx = rows === 1 ? Infinity : (heightPx + 2) / rows;
-  const tallPx = Math.min(TILE_PX, heightPx, roomPx * Math.max(0.62, Math.min(0.86, 1.12 - roomPx / 148)));
+  const tallPx = Math.min(
+    TILE_PX,
+    heightPx,
+    roomPx * Math.max(0.62, Math.min(DENSE_SHARE, 1.12 - roomPx / 148)),
+  );
   const widePx = widthPx / (1 + (across - 1) * 1.15);
-  const tilePx = Math.max(MIN_TILE_PX, Math.min(tallPx, widePx));
+  const roomyPx = Math.min(tallPx, widePx);
+  const tilePx = Math.max(MIN_TILE_PX, roomyPx);
   const pitchPx = rows === 1 ? PITCH_PX : Math.min(PITCH_PX, (heightPx - tilePx) / (rows - 1));
-  return { tilePx, pitchPx, rows, across };
+  return { tilePx, roomyPx, pitchPx, rows, across };
 }

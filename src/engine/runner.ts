@@ -248,10 +248,13 @@ class MessageLoop implements Runner {
     // A later choice may have been made, or another experiment loaded.
     if (planNumber !== this.planNumber || !session) return;
     const isRevived = session.runs.length === 0;
+    // Nothing is trained yet: epoch 0 is the new engine's to tell as well, as it is when Reset replays the run.
+    const isUntouched = !isRevived && this.control.status === 'paused' && session.lead.cursor.step === 0;
     await session.handOver(plans);
     this.control.changeEngine();
     this.desk.forgetCosts();
     if (isRevived) await this.reset();
+    else if (isUntouched) await session.remeasure();
   }
 
   private fail(error: unknown): void {

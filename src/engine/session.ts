@@ -180,6 +180,14 @@ export class Session {
     return isFinite;
   }
 
+  /** Figures of epoch 0 once more, in place of those of another engine. */
+  async remeasure(): Promise<void> {
+    for (const [index, run] of this.runs.entries()) {
+      this.replaceRun(index, { ...run, pending: createPending() });
+      await this.evaluate(index);
+    }
+  }
+
   /** The next end of an epoch is to be evaluated, whatever it costs. */
   wantEvaluation(): void {
     for (const [index, run] of this.runs.entries()) this.replaceRun(index, { ...run, isLookedAt: true });

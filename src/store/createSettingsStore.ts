@@ -55,8 +55,10 @@ export function createSettingsStore(surroundings: SettingsSurroundings): StoreAp
     theme: asked.theme ?? stored.theme ?? 'system',
     speed: asked.speed ?? stored.speed ?? DEFAULT_SPEED,
     engineChoice: {
-      engine: asked.engine ?? storedChoice.engine,
-      backend: asked.backend ?? storedChoice.backend,
+      // An address that names either means that: what is stored would only get in its way.
+      ...(asked.engine || asked.backend
+        ? { engine: asked.engine ?? null, backend: asked.backend ?? null }
+        : storedChoice),
     },
     presentation: stored.presentation ?? false,
     foldsData: stored.foldsData ?? false,

@@ -11,8 +11,7 @@ import { Help } from './Help';
 type Engine = NonNullable<StatusState['worker']['engine']>;
 type Choice = 'auto' | NonNullable<SettingsState['engineChoice']['engine']>;
 
-/** Engines that can be chosen; the fused one is offered only to those who asked for it by address. */
-const OFFERED: readonly Choice[] = ['auto', 'tfjs', 'cpu'];
+const OFFERED: readonly Choice[] = ['auto', 'fused', 'tfjs', 'cpu'];
 const CHOICE_TEXTS: Readonly<Record<Choice, TextKey>> = {
   auto: 'engine.choice.auto',
   fused: 'engine.choice.fused',
@@ -30,7 +29,6 @@ export function EngineBadge() {
   const { engine: chosen } = useSettings((settings) => settings.engineChoice);
   const set = useSettings((settings) => settings.set);
   const choice: Choice = chosen ?? 'auto';
-  const offered: readonly Choice[] = OFFERED.includes(choice) ? OFFERED : [...OFFERED, choice];
   const pace =
     trainer === 'training'
       ? t('badge.stepsPerSecond', { steps: formatRate(t, stepsPerSecond) })
@@ -44,7 +42,7 @@ export function EngineBadge() {
           labelledBy={labelId}
           className="select-quiet"
           value={choice}
-          choices={offered.map((id) => ({ id, text: t(CHOICE_TEXTS[id]) }))}
+          choices={OFFERED.map((id) => ({ id, text: t(CHOICE_TEXTS[id]) }))}
           onChoose={(id) => set({ engineChoice: { engine: id === 'auto' ? null : id, backend: null } })}
         />
       </span>

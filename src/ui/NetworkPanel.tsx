@@ -1,5 +1,6 @@
 /** The network: the headers of its columns, the drawing below, which shares their columns, and the read-out of the part that is pointed at. */
 import { useEffect, useId, useMemo, useRef, type CSSProperties } from 'react';
+import { readableHeightPx } from '../charts/layoutNetwork';
 import { useExperiment, useServices, useTranslate } from './AppContext';
 import { LayerHeaders } from './network/LayerHeaders';
 import { NetworkChart } from './network/NetworkChart';
@@ -15,6 +16,7 @@ const BOUNDARY_SIZE = 100;
 /** A tile smaller than this is enlarged in the read-out; and on a phone, where the large picture of the output is out of sight, every tile. */
 const READABLE_TILE_PX = 40;
 const PHONE_WIDTH_PX = 760;
+const LEAST_HEIGHT_PX = 150;
 
 export function NetworkPanel({ network: index }: { readonly network: number }) {
   const t = useTranslate();
@@ -39,6 +41,8 @@ export function NetworkPanel({ network: index }: { readonly network: number }) {
     });
   }, [run, hiddenUnits]);
 
+  // A low panel is scrolled rather than its tiles made too small to be read.
+  const minHeightPx = Math.max(LEAST_HEIGHT_PX, readableHeightPx(units, size.widthPx / units.length));
   const { pinned, unpin } = pointed;
   useEffect(() => {
     if (!pinned) return;
@@ -87,6 +91,7 @@ export function NetworkPanel({ network: index }: { readonly network: number }) {
             readOut={readOut}
             overlay={overlay}
             place={place}
+            minHeightPx={minHeightPx}
             anchor={anchor}
             stop={stop}
             keysId={keysId}

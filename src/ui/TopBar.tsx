@@ -131,7 +131,14 @@ function Transport() {
   const { run } = useServices();
   const trains = useStatus((status) => status.worker.trainer === 'training');
   return (
-    <section className="transport" aria-label={t('region.transport')}>
+    // A press of the pointer does not take the focus, so that Space goes on playing and pausing after it.
+    <section
+      className="transport"
+      aria-label={t('region.transport')}
+      onMouseDown={(event) => {
+        if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+      }}
+    >
       <button
         type="button"
         className="button button-reset"

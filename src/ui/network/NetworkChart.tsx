@@ -50,6 +50,7 @@ export interface NetworkChartProps {
   /** Lies over the whole drawing, whose parts stand at `place`. */
   readonly overlay: RefObject<HTMLDivElement | null>;
   readonly place: NetworkPlace;
+  readonly minHeightPx: number;
   /** Lies over that part: the read-out stands beside it. */
   readonly anchor: RefObject<HTMLSpanElement | null>;
   /** Takes the focus while the keyboard walks over the network. */
@@ -58,7 +59,18 @@ export interface NetworkChartProps {
 }
 
 export function NetworkChart(props: NetworkChartProps) {
-  const { network: index, experiment, pointed, readOut, overlay, place, anchor, stop, keysId } = props;
+  const {
+    network: index,
+    experiment,
+    pointed,
+    readOut,
+    overlay,
+    place,
+    minHeightPx,
+    anchor,
+    stop,
+    keysId,
+  } = props;
   const t = useTranslate();
   const { snapshots } = useServices();
   const { shape, shown, cursor } = pointed;
@@ -121,6 +133,7 @@ export function NetworkChart(props: NetworkChartProps) {
       network={index}
       role="group"
       className="network-canvas"
+      style={{ minHeight: minHeightPx }}
       data-part={partKey(shown)}
       data-pointing={pointed.hovered !== null}
       label={label}
