@@ -122,6 +122,12 @@ export interface NetworkData {
   readonly biases: readonly (Float32Array | null)[];
   /** What is under the pointer or focus: a unit's connections stand out, or one connection, or a bias. */
   readonly highlighted: NetworkPart | null;
+  /** The columns that are in sight, first and last; the others need not be drawn. All of them where it is left out. */
+  readonly inSight?: ColumnRange;
+}
+export interface ColumnRange {
+  readonly first: number;
+  readonly last: number;
 }
 /** What can be pointed at in a network. */
 export type NetworkPart =

@@ -21,6 +21,10 @@ export function weightScale(data: Pick<NetworkData, 'connections'>): number {
   return largest;
 }
 
+export function isInSight({ inSight }: Pick<NetworkData, 'inSight'>, column: number): boolean {
+  return !inSight || (column >= inSight.first && column <= inSight.last);
+}
+
 /** `scale` is `weightScale(data)`. */
 export function drawConnections(
   context: CanvasRenderingContext2D,
@@ -38,7 +42,7 @@ export function drawConnections(
     const to = layout.columns[gap + 1];
     const fromUnits = data.columns[gap]?.units ?? 0;
     const units = data.columns[gap + 1]?.units ?? 0;
-    if (!from || !to || units === 0) return;
+    if (!from || !to || units === 0 || !(isInSight(data, gap) || isInSight(data, gap + 1))) return;
     const add = (index: number, buckets: Buckets): void => {
       const weight = kernel[index] ?? Number.NaN;
       const tileFrom = layout.tiles[from.firstTile + Math.floor(index / units)];

@@ -104,6 +104,15 @@ describe('drawNetwork', () => {
     expectColor(drawn()(tile?.xPx ?? 0, (tile?.yPx ?? 0) + (tile?.sizePx ?? 0)).color, colors.negative, 6);
   });
 
+  it('leaves out columns that are out of sight, with the connections between them', () => {
+    const at = drawn({ inSight: { first: 1, last: 1 } });
+    expect(at(...centerOf(0)).alpha).toBe(0);
+    expectColor(at(...centerOf(3)).color, colors.positive);
+    const middle = (centerOf(0)[0] + centerOf(2)[0]) / 2;
+    expect(at(middle, centerOf(0)[1]).alpha).toBeGreaterThan(0.5);
+    expect(drawn({ inSight: { first: 2, last: 3 } })(middle, centerOf(0)[1]).alpha).toBe(0);
+  });
+
   it('draws without complaint while numbers are broken or missing', () => {
     drawn({ connections: [Float32Array.of(Number.NaN, Infinity, 0, 1)], biases: [null] });
     drawn({ connections: [], biases: [] });

@@ -10,7 +10,7 @@ import type {
   NetworkWords,
 } from './chartTypes';
 import { colorTables, cssColor } from './colorScales';
-import { drawConnections, weightScale } from './drawConnections';
+import { drawConnections, isInSight, weightScale } from './drawConnections';
 import { BIAS_FROM_PX, biasRadiusPx, layoutNetwork } from './layoutNetwork';
 import { drawField, paintField } from './paintField';
 import { prepareCanvas } from './prepareCanvas';
@@ -58,10 +58,11 @@ function drawTiles(
   style: ChartStyle<NetworkWords>,
 ): void {
   const { colors } = style;
-  hideBehindBlocks(context, layout, colors);
+  hideBehindBlocks(context, data, layout, colors);
   const rounded = new Path2D();
-  for (const { xPx, yPx, sizePx } of layout.tiles)
-    if (isSmall(sizePx)) drawSmallFrame(context, xPx, yPx, sizePx, colors);
+  for (const { column, xPx, yPx, sizePx } of layout.tiles)
+    if (!isInSight(data, column)) continue;
+    else if (isSmall(sizePx)) drawSmallFrame(context, xPx, yPx, sizePx, colors);
     else rounded.roundRect(xPx, yPx, sizePx, sizePx, cornerPx(sizePx));
   // A ring of paper keeps tiles apart from the connections that end at them.
   context.strokeStyle = colors.paper;
@@ -112,11 +113,13 @@ function outlinedTiles(part: NetworkPart | null, layout: NetworkLayout): Network
 /** Where a column's tiles stand several abreast, connections to the far ones would show as specks between the near ones. */
 function hideBehindBlocks(
   context: CanvasRenderingContext2D,
+  data: NetworkData,
   layout: NetworkLayout,
   colors: ChartColors,
 ): void {
   context.fillStyle = colors.paper;
   layout.columns.forEach((column, index) => {
+    if (!isInSight(data, index)) return;
     const first = layout.tiles[column.firstTile];
     const last = layout.tiles[(layout.columns[index + 1]?.firstTile ?? layout.tiles.length) - 1];
     if (!first || !last || last.xPx === first.xPx) return;
@@ -144,7 +147,14 @@ function drawMaps(
   const tables = colorTables(colors);
   data.columns.forEach((column, index) => {
     const place = layout.columns[index];
-    if (!place || column.units === 0 || column.mapSize === 0 || !wanted(place.tileSizePx)) return;
+    if (
+      !place ||
+      !isInSight(data, index) ||
+      column.units === 0 ||
+      column.mapSize === 0 ||
+      !wanted(place.tileSizePx)
+    )
+      return;
     const table = tables[column.palette ?? 'signed'];
     const field = paintField(column.maps, column.mapSize, column.units, 0, column.scale, table);
     for (let unit = 0; unit < column.units; unit += 1) {
@@ -168,7 +178,7 @@ function drawBiases(
   const chosen = data.highlighted;
   data.biases.forEach((biases, index) => {
     const place = layout.columns[index + 1];
-    if (!biases || !place || place.tileSizePx < BIAS_FROM_PX) return;
+    if (!biases || !place || !isInSight(data, index + 1) || place.tileSizePx < BIAS_FROM_PX) return;
     for (let unit = 0; unit < biases.length; unit += 1) {
       const tile = layout.tiles[place.firstTile + unit];
       if (!tile || tile.column !== index + 1) break;

@@ -192,7 +192,7 @@ export const en = {
   'finding.nearChance':
     'Epoch {epoch}: training accuracy {accuracy}, no better than always answering with the larger class.',
   'finding.notStarted': 'Not trained yet: the initial weights alone give a training accuracy of {accuracy}.',
-  'finding.solved': 'Solved at epoch {epoch}: validation accuracy {accuracy}.',
+  'finding.solved': 'Validation accuracy {accuracy}; solved, as first seen at epoch {epoch}.',
   'finding.falling': 'Training loss falls: {from} at epoch {since}, {now} at epoch {epoch}.',
   'finding.steady': 'Training loss has changed little since epoch {since}: now {now}.',
   'finding.risingTraining': 'Training loss has risen: {from} at epoch {since}, {now} at epoch {epoch}.',

@@ -41,9 +41,10 @@ export const enData = {
     'All {units} units of layer {layer} have equal weights, so they compute and learn the same.',
   'finding.symmetricZeros':
     'All {units} units of layer {layer} have equal weights, so they compute and learn the same: the zeros initializer makes them so.',
-  'finding.solvedOf': 'Solved at epoch {epoch}: validation accuracy {accuracy}; the noise allows {best}.',
+  'finding.solvedOf':
+    'Validation accuracy {accuracy}, where the noise allows {best}; solved, as first seen at epoch {epoch}.',
   'finding.bestReached':
-    'As good as the noise allows ({best}), reached at epoch {epoch}: validation accuracy {accuracy}.',
+    'As good as the noise allows ({best}): validation accuracy {accuracy}; first seen at epoch {epoch}.',
   'finding.plateau': 'Training loss stands still: {from} at epoch {since}, {now} at epoch {epoch}.',
 
   'detail.deadLayer':

@@ -192,7 +192,7 @@ export const ko: Record<keyof typeof en, string> = {
   'finding.nearChance':
     '에포크 {epoch}, 훈련 정확도 {accuracy}: 언제나 많은 쪽 클래스로 답하는 것보다 나을 것이 없습니다.',
   'finding.notStarted': '아직 학습하지 않았습니다. 초기 가중치만으로 얻은 훈련 정확도: {accuracy}.',
-  'finding.solved': '에포크 {epoch}에서 해결했습니다. 검증 정확도: {accuracy}.',
+  'finding.solved': '검증 정확도: {accuracy}. 해결을 처음 확인한 에포크: {epoch}.',
   'finding.falling': '훈련 손실이 내려갑니다: 에포크 {since}에서 {from}, 에포크 {epoch}에서 {now}.',
   'finding.steady': '훈련 손실이 에포크 {since}부터 거의 그대로입니다: 현재 {now}.',
   'finding.risingTraining': '훈련 손실이 올라갔습니다: 에포크 {since}에서 {from}, 에포크 {epoch}에서 {now}.',

@@ -43,9 +43,9 @@ export const koData: Readonly<Record<keyof typeof enData, string>> = {
   'finding.symmetricZeros':
     '은닉층 {layer}: 뉴런 {units}개의 가중치가 모두 같아 똑같이 계산하고 똑같이 학습합니다. 원인은 ‘모두 0’ 초기화입니다.',
   'finding.solvedOf':
-    '에포크 {epoch}에서 해결했습니다. 검증 정확도: {accuracy}, 노이즈가 허용하는 정확도: {best}.',
+    '검증 정확도: {accuracy}, 노이즈가 허용하는 정확도: {best}. 해결을 처음 확인한 에포크: {epoch}.',
   'finding.bestReached':
-    '노이즈가 허용하는 만큼 정확합니다({best}). 에포크 {epoch}에서 도달했습니다. 검증 정확도: {accuracy}.',
+    '노이즈가 허용하는 만큼 정확합니다({best}). 검증 정확도: {accuracy}. 처음 확인한 에포크: {epoch}.',
   'finding.plateau': '훈련 손실이 멈춰 있습니다: 에포크 {since}에서 {from}, 에포크 {epoch}에서 {now}.',
 
   'detail.deadLayer':

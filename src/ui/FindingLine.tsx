@@ -8,6 +8,7 @@ import { describeDetail } from '../domain/findingDetail';
 import { useExperiment, useServices, useStatus, useTranslate } from './AppContext';
 import { detailText, findingText } from './output/findingText';
 import { useInspection } from './output/useInspection';
+import { rowsOfPresentLoss } from './output/rowsOfPresentLoss';
 import { useDataSet } from './useDataSet';
 import { useNetwork, useNetworkFacts } from './useNetwork';
 
@@ -29,7 +30,8 @@ export function FindingLine({ network: index }: { readonly network: number }) {
   }, [dataSet]);
   const best = useMemo(() => bestAccuracy(data), [data]);
 
-  const finding = describeFinding(snapshots.history(index), {
+  const rows = rowsOfPresentLoss(snapshots.history(index), snapshots.marks(index));
+  const finding = describeFinding(rows, {
     trainer,
     divergence: cause?.code === 'notFinite' && cause.network === index ? cause : null,
     majorityShare,

@@ -6,6 +6,7 @@ import { LayerHeaders } from './network/LayerHeaders';
 import { NetworkChart } from './network/NetworkChart';
 import { PartReadout } from './network/PartReadout';
 import { boxOfPart, placeNetwork } from './network/placeNetwork';
+import { useColumnsInSight } from './network/useColumnsInSight';
 import { usePointedPart } from './network/usePointedPart';
 import { useSize } from './network/useSize';
 
@@ -40,6 +41,9 @@ export function NetworkPanel({ network: index }: { readonly network: number }) {
       mapSize: Math.max(MAP_SIDE.min, Math.min(MAP_SIDE.max, side)),
     });
   }, [run, hiddenUnits]);
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const inSight = useColumnsInSight(scroller, size.widthPx, units.length);
 
   // A low panel is scrolled rather than its tiles made too small to be read.
   const minHeightPx = Math.max(LEAST_HEIGHT_PX, readableHeightPx(units, size.widthPx / units.length));
@@ -81,7 +85,7 @@ export function NetworkPanel({ network: index }: { readonly network: number }) {
   const columnCount = { '--columns': units.length } as CSSProperties;
   return (
     <section ref={section} className="network" aria-label={t('region.network')}>
-      <div className="network-scroll">
+      <div ref={scroller} className="network-scroll">
         <div className="network-inner" style={columnCount}>
           <LayerHeaders network={index} />
           <NetworkChart
@@ -92,6 +96,7 @@ export function NetworkPanel({ network: index }: { readonly network: number }) {
             overlay={overlay}
             place={place}
             minHeightPx={minHeightPx}
+            inSight={inSight}
             anchor={anchor}
             stop={stop}
             keysId={keysId}

@@ -1,5 +1,5 @@
 /** Turns an experiment and what was last seen of its network into what `drawNetwork` takes; gives null while the two do not fit together. */
-import type { NetworkColumn, NetworkData } from '../charts/chartTypes';
+import type { ColumnRange, NetworkColumn, NetworkData } from '../charts/chartTypes';
 import { DATA_SETS, GENERATED_EXTENT, type Extent } from '../domain/dataSets';
 import type { Experiment } from '../domain/experiment';
 import { resolveOutput } from '../domain/formula/losses';
@@ -55,6 +55,7 @@ export function buildNetworkData(
   index: number,
   seen: NetworkSeen | undefined,
   highlighted: NetworkData['highlighted'],
+  inSight: ColumnRange = { first: 0, last: Infinity },
 ): NetworkData | null {
   const network = experiment.networks[index];
   if (!network) return null;
@@ -73,10 +74,17 @@ export function buildNetworkData(
   };
   const mapLength = seen.mapSize ** 2;
   let offset = 0;
-  const hidden = network.hidden.map(({ units }): NetworkColumn => {
-    const maps = throughSignedScale(seen.maps.subarray(offset, offset + units * mapLength));
+  const hidden = network.hidden.map(({ units }, layer): NetworkColumn => {
+    const raw = seen.maps.subarray(offset, offset + units * mapLength);
     offset += units * mapLength;
-    return { ...blank, units, maps, mapSize: seen.mapSize };
+    const isSeen = layer + 1 >= inSight.first && layer + 1 <= inSight.last;
+    // Out of sight, 64 maps need not be worked out.
+    return {
+      ...blank,
+      units,
+      maps: isSeen ? throughSignedScale(raw) : raw,
+      mapSize: isSeen ? seen.mapSize : 0,
+    };
   });
   const output: NetworkColumn = {
     ...blank,
@@ -93,6 +101,7 @@ export function buildNetworkData(
       biasOffset === null ? null : seen.parameters.subarray(biasOffset, biasOffset + units),
     ),
     highlighted,
+    inSight,
   };
 }
 

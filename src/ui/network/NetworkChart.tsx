@@ -9,7 +9,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
-import type { NetworkPart } from '../../charts/chartTypes';
+import type { ColumnRange, NetworkPart } from '../../charts/chartTypes';
 import { listHighlighted } from '../../charts/drawConnections';
 import { drawNetwork } from '../../charts/drawNetwork';
 import { findPartAt } from '../../charts/findPartAt';
@@ -51,6 +51,7 @@ export interface NetworkChartProps {
   readonly overlay: RefObject<HTMLDivElement | null>;
   readonly place: NetworkPlace;
   readonly minHeightPx: number;
+  readonly inSight: ColumnRange;
   /** Lies over that part: the read-out stands beside it. */
   readonly anchor: RefObject<HTMLSpanElement | null>;
   /** Takes the focus while the keyboard walks over the network. */
@@ -67,6 +68,7 @@ export function NetworkChart(props: NetworkChartProps) {
     overlay,
     place,
     minHeightPx,
+    inSight,
     anchor,
     stop,
     keysId,
@@ -125,7 +127,7 @@ export function NetworkChart(props: NetworkChartProps) {
   };
 
   const label = describeNetwork(t, experiment, index, shape, seenNow(), shown);
-  const dirtyKey = useMemo(() => [experiment, shown], [experiment, shown]);
+  const dirtyKey = useMemo(() => [experiment, shown, inSight], [experiment, shown, inSight]);
   return (
     <ChartHost
       kind="canvas"
@@ -151,7 +153,7 @@ export function NetworkChart(props: NetworkChartProps) {
         else pointed.unpin();
       }}
       draw={(canvas, canvasSize, theme) => {
-        const present = buildNetworkData(experiment, index, seenNow(), shown);
+        const present = buildNetworkData(experiment, index, seenNow(), shown, inSight);
         const style = { ...theme, words: { unit: t('unit.label') } };
         if (present) drawNetwork(canvas, present, placeNetwork(shape.units, canvasSize).size, style);
       }}
