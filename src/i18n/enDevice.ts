@@ -96,8 +96,6 @@ export const enDevice = {
 
   'engine.help':
     'What computes the training steps. All engines give the same results up to rounding; Automatic takes the fastest that this device runs.',
-  'language.help': 'The language of the page. The Experiment and its address are the same in each.',
-  'theme.help': 'Light or dark colours; System follows the device.',
 
   'notice.restartedAt':
     'The worker that trains has died and was replaced; the run goes on from epoch {epoch}, where it was last saved. What the browser says: {detail}',

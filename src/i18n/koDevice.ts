@@ -94,8 +94,6 @@ export const koDevice: Readonly<Record<keyof typeof enDevice, string>> = {
 
   'engine.help':
     '학습 스텝을 계산하는 것입니다. 결과는 반올림 오차 안에서 모두 같습니다. 자동: 이 장치에서 가장 빠른 엔진을 씁니다.',
-  'language.help': '페이지의 언어입니다. 실험과 주소는 어느 언어에서나 같습니다.',
-  'theme.help': '밝은 색 또는 어두운 색입니다. 시스템: 기기의 설정을 따릅니다.',
 
   'notice.restartedAt':
     '학습하던 워커가 멈춰 새 워커로 바꾸었습니다. 마지막으로 저장한 곳에서 이어 갑니다: 에포크 {epoch}. 브라우저 메시지: {detail}',

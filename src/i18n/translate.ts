@@ -27,7 +27,6 @@ export const TEXTS = {
   ko: { ...koReports, ...koRuns, ...koData, ...koNetwork, ...koDevice, ...ko },
 } as const satisfies Record<string, Readonly<Record<TextKey, string>>>;
 export type TextLanguage = keyof typeof TEXTS;
-export const TEXT_LANGUAGES: readonly TextLanguage[] = ['en', 'ko'];
 
 export interface Translate {
   /** The text of `key`, each `{name}` replaced by `params.name`; a parameter that is not given stays as `{name}`. */

@@ -86,12 +86,7 @@ function readTheme(): Read {
   return read;
 }
 
-/** The present theme's colours; read again only when the theme or the window's width changes. */
-export function readChartColors(): ChartColors {
-  return readTheme().colors;
-}
-
-/** Colours and type for `locale`. */
+/** Colours and type for `locale`; read again only when the theme or the window's width changes. */
 export function readChartTheme(locale: string): ChartTheme {
   const { colors, fontFamily, fontSizePx } = readTheme();
   return { colors, fontFamily, fontSizePx, locale };

@@ -3,7 +3,6 @@
  * such jobs, for several networks, are one dispatch: workgroup (x, y) takes a part of the job that x falls into, for network y.
  */
 import { LOSSES } from '../../domain/formula/losses';
-import { rowsOf } from './fusedSpec';
 import type { FusedSpec } from './fusedSpec';
 import { JOB_STRUCT, LOOK, MEMBER_STRUCT } from './memberLayout';
 import { renderFormulas } from './renderFormulas';
@@ -159,7 +158,3 @@ function renderRolled({ layers }: FusedSpec): ForwardText {
 
 /** Rows that one workgroup takes. */
 export const rowsPerGroup = ({ threads, rowsPerThread }: LookShape): number => threads * rowsPerThread;
-
-/** Weights and biases of all layers: how much an unrolled row writes out. */
-export const countProducts = ({ layers }: FusedSpec): number =>
-  layers.reduce((sum, layer) => sum + rowsOf(layer) * layer.units, 0);
